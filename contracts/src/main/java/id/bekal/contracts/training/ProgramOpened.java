@@ -1,0 +1,4 @@
+package id.bekal.contracts.training;
+
+/** A program takes enrolments. */
+public record ProgramOpened(ProgramSummary program) implements TrainingEvent {}
