@@ -1,0 +1,79 @@
+package id.bekal.identity.client;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Checks secrets against their bcrypt hashes, and remembers a keyed digest of one that was right,
+ * so that a client pays bcrypt once per process and not once per token. A wrong secret pays every
+ * time. What is remembered is of no use outside the process: the digest's key is random and never
+ * leaves it.
+ */
+@Component
+class RememberedSecrets implements PasswordEncoder {
+
+    private static final String PREFIX = "{bcrypt}";
+    private static final String HMAC = "HmacSHA256";
+
+    private final BCryptPasswordEncoder bcrypt = new BCryptPasswordEncoder();
+    private final SecretKeySpec key;
+
+    /** By the stored hash, of which there is one per client. */
+    private final Map<String, byte[]> digests = new ConcurrentHashMap<>();
+
+    RememberedSecrets() {
+        byte[] random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        this.key = new SecretKeySpec(random, HMAC);
+    }
+
+    @Override
+    public boolean matches(@Nullable CharSequence secret, @Nullable String hash) {
+        if (secret == null || hash == null || !hash.startsWith(PREFIX)) {
+            return false;
+        }
+        byte[] digest = digest(secret);
+        byte[] remembered = digests.get(hash);
+        if (remembered != null && MessageDigest.isEqual(remembered, digest)) {
+            return true;
+        }
+        boolean matches = bcrypt.matches(secret, hash.substring(PREFIX.length()));
+        if (matches) {
+            digests.put(hash, digest);
+        }
+        return matches;
+    }
+
+    @Override
+    public @Nullable String encode(@Nullable CharSequence secret) {
+        return secret == null ? null : PREFIX + bcrypt.encode(secret);
+    }
+
+    /** Never: the file's owner chose the cost, and the file is not ours to write. */
+    @Override
+    public boolean upgradeEncoding(@Nullable String hash) {
+        return false;
+    }
+
+    private byte[] digest(CharSequence secret) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(key);
+            return mac.doFinal(secret.toString().getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has " + HMAC, e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package id.bekal.identity.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+
+import java.time.Duration;
+
+class RememberedSecretsTests {
+
+    private final RememberedSecrets secrets = new RememberedSecrets();
+
+    @Test
+    void acceptsTheRightSecretTimeAndAgainAndNoOther() {
+        String hash = "{bcrypt}" + new BCryptPasswordEncoder(4).encode("right");
+
+        assertThat(secrets.matches("wrong", hash)).isFalse();
+        assertThat(secrets.matches("right", hash)).isTrue();
+        assertThat(secrets.matches("right", hash)).isTrue();
+        assertThat(secrets.matches("wrong", hash)).isFalse();
+        assertThat(secrets.matches(null, hash)).isFalse();
+        assertThat(secrets.matches("right", null)).isFalse();
+    }
+
+    @Test
+    void doesNotTakeOneClientsSecretForAnothers() {
+        String mine = "{bcrypt}" + new BCryptPasswordEncoder(4).encode("mine");
+        String yours = "{bcrypt}" + new BCryptPasswordEncoder(4).encode("yours");
+        assertThat(secrets.matches("mine", mine)).isTrue();
+
+        assertThat(secrets.matches("mine", yours)).isFalse();
+    }
+
+    @Test
+    void paysTheCostOfAHashOnce() {
+        String costly = "{bcrypt}" + new BCryptPasswordEncoder(12).encode("right");
+        Duration first = timed(costly);
+
+        Duration second = timed(costly);
+
+        assertThat(second).isLessThan(first.dividedBy(10));
+    }
+
+    @Test
+    void neverAsksForAnUpgrade() {
+        assertThat(secrets.upgradeEncoding("{bcrypt}$2a$04$weak")).isFalse();
+    }
+
+    private Duration timed(String hash) {
+        long start = System.nanoTime();
+        assertThat(secrets.matches("right", hash)).isTrue();
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package id.bekal.identity.token;
+
+import org.jspecify.annotations.NullMarked;
