@@ -93,6 +93,13 @@ public final class IdentityFixture implements AutoCloseable {
                 HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    /** Posts nothing there. */
+    public HttpResponse<String> post(String path) throws IOException, InterruptedException {
+        return HTTP.send(
+                HttpRequest.newBuilder(uri(path)).POST(HttpRequest.BodyPublishers.noBody()).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
     private URI uri(String path) {
         var server = ((WebServerApplicationContext) context).getWebServer();
         return URI.create(

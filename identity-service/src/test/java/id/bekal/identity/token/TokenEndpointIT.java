@@ -115,7 +115,10 @@ class TokenEndpointIT {
 
         @Test
         void refusesARequestWithoutClient() throws Exception {
-            assertThat(identity.post(Map.of()).statusCode()).isEqualTo(401);
+            var response = identity.post(Map.of());
+
+            assertThat(response.statusCode()).isEqualTo(401);
+            assertThat(response.headers().firstValue("Set-Cookie")).isEmpty();
         }
 
         @ParameterizedTest
@@ -217,6 +220,14 @@ class TokenEndpointIT {
             assertThat(body(response)).containsEntry("status", "UP");
         }
 
+        @Test
+        void opensNoSessionForARequestItRefuses() throws Exception {
+            var response = identity.post("/oauth2/jwks");
+
+            assertThat(response.statusCode()).isEqualTo(404);
+            assertThat(response.headers().firstValue("Set-Cookie")).isEmpty();
+        }
+
         @ParameterizedTest
         @ValueSource(
                 strings = {
@@ -238,6 +249,7 @@ class TokenEndpointIT {
 
             assertThat(response.statusCode()).isEqualTo(404);
             assertThat(response.body()).contains("\"code\":\"NOT_FOUND\"");
+            assertThat(response.headers().firstValue("Set-Cookie")).isEmpty();
         }
     }
 

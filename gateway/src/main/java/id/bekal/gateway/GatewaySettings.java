@@ -1,0 +1,20 @@
+package id.bekal.gateway;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
+
+import java.net.URI;
+
+/**
+ * The settings under {@code bekal.gateway}; their defaults are in {@code application.yml}.
+ *
+ * @param backends where the services are
+ * @param maxBody the largest request body
+ * @param maxOriginal the largest signed original of an agreement
+ */
+@ConfigurationProperties("bekal.gateway")
+public record GatewaySettings(Backends backends, DataSize maxBody, DataSize maxOriginal) {
+
+    /** The address of each service, without path. */
+    public record Backends(URI agreements, URI training, URI certification, URI identity) {}
+}

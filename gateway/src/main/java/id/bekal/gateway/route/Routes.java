@@ -1,0 +1,79 @@
+package id.bekal.gateway.route;
+
+import id.bekal.gateway.GatewaySettings;
+
+import org.springframework.cloud.gateway.route.RouteLocator;
+import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import java.net.URI;
+
+/** Which path leads to which service. */
+@Configuration(proxyBeanMethods = false)
+class Routes {
+
+    @Bean
+    RouteLocator serviceRoutes(RouteLocatorBuilder routes, GatewaySettings settings) {
+        GatewaySettings.Backends to = settings.backends();
+        return routes.routes()
+                .route(
+                        "identity",
+                        route -> route.path("/oauth2/**", "/.well-known/**").uri(to.identity()))
+                .route(
+                        "agreements",
+                        route ->
+                                route.path("/api/institutions/**", "/api/agreements/**")
+                                        .uri(to.agreements()))
+                .route(
+                        "training",
+                        route ->
+                                route.path(
+                                                "/api/learners/**",
+                                                "/api/curricula/**",
+                                                "/api/instructors/**",
+                                                "/api/programs/**",
+                                                "/api/eligibility-policies/**")
+                                        .uri(to.training()))
+                .route(
+                        "certification",
+                        route ->
+                                route.path(
+                                                "/api/certificates/**",
+                                                "/api/competence-certificates/**",
+                                                "/api/issuers/**",
+                                                "/verify/**",
+                                                "/status-lists/**",
+                                                "/issuers/**")
+                                        .uri(to.certification()))
+                .build();
+    }
+
+    @Bean
+    RouteLocator operationsRoutes(RouteLocatorBuilder routes, GatewaySettings settings) {
+        GatewaySettings.Backends to = settings.backends();
+        var built = routes.routes();
+        operations(built, "agreements", to.agreements());
+        operations(built, "training", to.training());
+        operations(built, "certification", to.certification());
+        return built.build();
+    }
+
+    /**
+     * {@code /operations/training/dead-letters} is that service's {@code /operations/dead-letters}.
+     */
+    private static void operations(RouteLocatorBuilder.Builder routes, String service, URI uri) {
+        routes.route(
+                "operations-" + service,
+                route ->
+                        route.path("/operations/" + service + "/**")
+                                .filters(
+                                        filters ->
+                                                filters.rewritePath(
+                                                        "^/operations/"
+                                                                + service
+                                                                + "(?<rest>/.*)?$",
+                                                        "/operations${rest}"))
+                                .uri(uri));
+    }
+}

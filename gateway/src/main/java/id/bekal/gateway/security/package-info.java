@@ -1,0 +1,5 @@
+/** Who may pass: the token check and the security headers. */
+@NullMarked
+package id.bekal.gateway.security;
+
+import org.jspecify.annotations.NullMarked;
