@@ -1,0 +1,200 @@
+package id.bekal.platform;
+
+import id.bekal.contracts.EventTypes;
+import id.bekal.platform.messaging.ConsumerErrors;
+import id.bekal.platform.messaging.DeadLetterController;
+import id.bekal.platform.messaging.DeadLetters;
+import id.bekal.platform.messaging.EventConsumer;
+import id.bekal.platform.outbox.Leases;
+import id.bekal.platform.outbox.Outbox;
+import id.bekal.platform.outbox.OutboxRelay;
+import id.bekal.platform.outbox.OutboxSweeper;
+import id.bekal.platform.security.CallerArgumentResolver;
+import id.bekal.platform.security.SecurityConfiguration;
+import id.bekal.platform.store.StoreConfiguration;
+import id.bekal.platform.tracing.TraceContext;
+import id.bekal.platform.web.Answers;
+import id.bekal.platform.web.IdempotencyKeyFilter;
+import id.bekal.platform.web.ProblemAdvice;
+import id.bekal.platform.web.Problems;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.apache.kafka.clients.admin.NewTopic;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.core.env.Environment;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Wires the platform into a service. Defaults are in {@code bekal-platform.yml}, which each service
+ * imports.
+ */
+@AutoConfiguration
+@EnableScheduling
+@Import({StoreConfiguration.class, SecurityConfiguration.class, ProblemAdvice.class})
+public class PlatformAutoConfiguration {
+
+    static final int PARTITIONS = 12;
+
+    /** Dates are those of the institutions: West Indonesia Time unless set. */
+    @Bean
+    Clock clock(@Value("${bekal.time-zone}") ZoneId zone) {
+        return Clock.system(zone);
+    }
+
+    @Bean
+    TraceContext traceContext(Tracer tracer, Propagator propagator) {
+        return new TraceContext(tracer, propagator);
+    }
+
+    // ---- outbox
+
+    @Bean
+    OutboxRelay outboxRelay(
+            ProducerFactory<String, byte[]> producers,
+            MongoOperations mongo,
+            MeterRegistry meters,
+            @Value("${bekal.outbox.capacity}") int capacity) {
+        return new OutboxRelay(producers, mongo, meters, capacity);
+    }
+
+    @Bean
+    Outbox outbox(
+            @Value("${spring.application.name}") String service,
+            Clock clock,
+            TraceContext traces,
+            OutboxRelay relay) {
+        return new Outbox(service, clock, traces, relay);
+    }
+
+    @Bean
+    Leases leases(MongoOperations mongo, Clock clock) {
+        return new Leases(mongo, clock);
+    }
+
+    @Bean
+    OutboxSweeper outboxSweeper(
+            Outbox outbox,
+            OutboxRelay relay,
+            MongoOperations mongo,
+            Leases leases,
+            Clock clock,
+            @Value("${bekal.outbox.sweep-after}") Duration after) {
+        return new OutboxSweeper(outbox, relay, mongo, leases, clock, after);
+    }
+
+    // ---- messaging
+
+    @Bean
+    KafkaAdmin.NewTopics topics(
+            @Value("${spring.application.name}") String service,
+            @Value("${bekal.topics.replication}") int replication) {
+        NewTopic[] topics =
+                java.util.stream.Stream.concat(
+                                EventTypes.topics().stream()
+                                        .map(topic -> topic(topic, PARTITIONS, replication)),
+                                java.util.stream.Stream.of(
+                                        topic(ConsumerErrors.deadLetters(service), 1, replication)))
+                        .toArray(NewTopic[]::new);
+        return new KafkaAdmin.NewTopics(topics);
+    }
+
+    private static NewTopic topic(String name, int partitions, int replication) {
+        return TopicBuilder.name(name)
+                .partitions(partitions)
+                .replicas(replication)
+                .config("retention.ms", "-1")
+                .build();
+    }
+
+    @Bean
+    ConsumerErrors consumerErrors(KafkaTemplate<String, byte[]> kafka) {
+        return new ConsumerErrors(kafka);
+    }
+
+    @Bean
+    DeadLetters deadLetters(
+            @Value("${spring.application.name}") String service,
+            ConsumerFactory<String, byte[]> consumers,
+            Map<String, EventConsumer> eventConsumers,
+            Environment environment,
+            MongoOperations mongo,
+            Clock clock) {
+        Map<String, EventConsumer> byTopic = new HashMap<>();
+        eventConsumers.forEach(
+                (bean, consumer) ->
+                        byTopic.put(
+                                environment.getRequiredProperty(
+                                        "spring.cloud.stream.bindings.%s-in-0.destination"
+                                                .formatted(bean)),
+                                consumer));
+        return new DeadLetters(service, consumers, byTopic, mongo, clock);
+    }
+
+    @Bean
+    DeadLetterController deadLetterController(DeadLetters deadLetters, Problems problems) {
+        return new DeadLetterController(deadLetters, problems);
+    }
+
+    // ---- web
+
+    @Bean
+    Problems problems(JsonMapper json) {
+        var messages = new ResourceBundleMessageSource();
+        messages.setBasenames("problems", "platform-problems");
+        messages.setDefaultEncoding(StandardCharsets.UTF_8.name());
+        messages.setFallbackToSystemLocale(false);
+        return new Problems(messages, json);
+    }
+
+    @Bean
+    Answers answers(Problems problems, HttpServletRequest request) {
+        return new Answers(problems, request);
+    }
+
+    @Bean
+    FilterRegistrationBean<IdempotencyKeyFilter> idempotencyKeys(
+            MongoOperations mongo, Problems problems, Clock clock) {
+        var filter = new FilterRegistrationBean<>(new IdempotencyKeyFilter(mongo, problems, clock));
+        // after Spring Security's chain, at -100: the key belongs to the client
+        filter.setOrder(-50);
+        return filter;
+    }
+
+    @Bean
+    WebMvcConfigurer callerArguments() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new CallerArgumentResolver());
+            }
+        };
+    }
+}

@@ -1,0 +1,103 @@
+package id.bekal.testing;
+
+import com.sun.net.httpserver.HttpServer;
+
+import id.bekal.embedded.EmbeddedBroker;
+import id.bekal.embedded.EmbeddedStore;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Broker, store and token keys for the tests of one JVM, started on first use: the embedded ones,
+ * or those named by {@code BEKAL_TEST_KAFKA} and {@code BEKAL_TEST_MONGODB_URI}.
+ */
+public final class TestServers {
+
+    private static @Nullable TestServers instance;
+
+    private final String kafka;
+    private final String mongodb;
+    private final String jwks;
+
+    private TestServers(String kafka, String mongodb, String jwks) {
+        this.kafka = kafka;
+        this.mongodb = mongodb;
+        this.jwks = jwks;
+    }
+
+    public static synchronized TestServers started() {
+        if (instance == null) {
+            instance = new TestServers(kafkaAddress(), mongodbUri(), jwksAddress());
+        }
+        return instance;
+    }
+
+    public String kafka() {
+        return kafka;
+    }
+
+    public String mongodb() {
+        return mongodb;
+    }
+
+    /** Where the keys of {@link TestTokens} are published. */
+    public String jwks() {
+        return jwks;
+    }
+
+    private static String kafkaAddress() {
+        String given = System.getenv("BEKAL_TEST_KAFKA");
+        if (given != null) {
+            return given;
+        }
+        try {
+            Path folder = Files.createTempDirectory("bekal-test-broker");
+            EmbeddedBroker broker = EmbeddedBroker.start(folder, freePort(), freePort(), Map.of());
+            return broker.address();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String mongodbUri() {
+        String given = System.getenv("BEKAL_TEST_MONGODB_URI");
+        return given != null ? given : EmbeddedStore.inMemory(0).uri();
+    }
+
+    private static String jwksAddress() {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+            byte[] keys = TestTokens.publicKeys().getBytes(StandardCharsets.UTF_8);
+            server.createContext(
+                    "/jwks",
+                    exchange -> {
+                        exchange.getResponseHeaders().add("Content-Type", "application/json");
+                        exchange.sendResponseHeaders(200, keys.length);
+                        exchange.getResponseBody().write(keys);
+                        exchange.close();
+                    });
+            server.start();
+            return "http://127.0.0.1:" + server.getAddress().getPort() + "/jwks";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A port that was free a moment ago. */
+    public static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
