@@ -1,0 +1,134 @@
+package id.bekal.certification.issuance;
+
+import id.bekal.certification.certificate.Achievement;
+import id.bekal.certification.certificate.Certificate;
+import id.bekal.certification.certificate.Certificates;
+import id.bekal.certification.certificate.Holder;
+import id.bekal.certification.issuer.Issuers;
+import id.bekal.contracts.InstitutionId;
+import id.bekal.contracts.LearnerId;
+import id.bekal.contracts.certification.CertificateKind;
+import id.bekal.contracts.training.ProgramCompleted;
+import id.bekal.platform.FailPoints;
+
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.stereotype.Service;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Issues what the seats of a completed program entitle to, each once, or withholds it until the
+ * issuer may issue. May be interrupted anywhere and repeated at will, by many at once: the decision
+ * is one document, numbers come from {@link NumberSeries}, a certificate's id follows from its
+ * seat.
+ */
+@Service
+public class IssuingCertificates {
+
+    private static final List<CertificateKind> KINDS =
+            List.of(CertificateKind.TRAINING, CertificateKind.STATEMENT_OF_ATTAINMENT);
+
+    private final Issuances issuances;
+    private final Issuers issuers;
+    private final Certificates certificates;
+    private final NumberSeries numbers;
+    private final Holders holders;
+    private final Clock clock;
+
+    IssuingCertificates(
+            Issuances issuances,
+            Issuers issuers,
+            Certificates certificates,
+            NumberSeries numbers,
+            Holders holders,
+            Clock clock) {
+        this.issuances = issuances;
+        this.issuers = issuers;
+        this.certificates = certificates;
+        this.numbers = numbers;
+        this.holders = holders;
+        this.clock = clock;
+    }
+
+    public void on(ProgramCompleted completed) {
+        pursue(issuances.find(completed.program()).orElseGet(() -> new Issuance(completed)));
+    }
+
+    /** An issuer's standing may have changed: what was withheld is looked at again. */
+    public void onStandingOf(InstitutionId issuer) {
+        issuances.unfinished(issuer).forEach(this::pursue);
+    }
+
+    /**
+     * Goes on until all is issued, or withheld on a standing that was read <em>after</em> this was
+     * stored: an issuer that comes into force meanwhile either sees the stored decision or is seen.
+     */
+    private void pursue(Issuance issuance) {
+        while (!issuance.isDone()) {
+            if (issuance.decide(issuers.find(issuance.provider()), clock.instant())) {
+                issuance = saved(issuance);
+            } else if (issuance.isWithheld()) {
+                return;
+            } else {
+                issue(issuance);
+                issuance.issued();
+                issuance = saved(issuance);
+            }
+        }
+    }
+
+    /** The saved decision, or the one another instance saved before. */
+    private Issuance saved(Issuance issuance) {
+        try {
+            return issuances.save(issuance);
+        } catch (OptimisticLockingFailureException | DuplicateKeyException decidedMeanwhile) {
+            return issuances.find(issuance.id()).orElseThrow(() -> decidedMeanwhile);
+        }
+    }
+
+    private void issue(Issuance issuance) {
+        Map<LearnerId, Holder> named = holders.of(issuance);
+        Instant at = clock.instant();
+        List<Certificate> decided = new ArrayList<>();
+        for (CertificateKind kind : KINDS) {
+            List<Entitled> seats = issuance.entitled(kind);
+            if (seats.isEmpty()) {
+                continue;
+            }
+            var series = new SeriesId(issuance.provider(), kind, issuance.completedOn().getYear());
+            long next = numbers.allocate(series, issuance.id(), seats.size()).first();
+            for (Entitled seat : seats) {
+                decided.add(
+                        Certificate.issued(
+                                new Achievement(
+                                        kind,
+                                        issuance.id(),
+                                        seat.learner(),
+                                        Holders.required(named, seat.learner()),
+                                        issuance.title(),
+                                        issuance.field(),
+                                        seat.hours(),
+                                        seat.units()),
+                                issuance.provider(),
+                                issuance.letterhead(),
+                                CertificateNumber.text(
+                                        series, next++, issuance.letterhead().code()),
+                                issuance.completedOn(),
+                                at));
+            }
+        }
+        FailPoints.pass("issuance.numbers-allocated");
+        for (int i = 0; i < decided.size(); i++) {
+            if (i == decided.size() / 2) {
+                FailPoints.pass("issuance.half-inserted");
+            }
+            certificates.insert(decided.get(i));
+        }
+        FailPoints.pass("issuance.inserted");
+    }
+}

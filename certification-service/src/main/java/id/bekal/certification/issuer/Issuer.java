@@ -1,0 +1,119 @@
+package id.bekal.certification.issuer;
+
+import id.bekal.contracts.InstitutionId;
+import id.bekal.contracts.agreements.InstitutionRole;
+import id.bekal.contracts.agreements.InstitutionSnapshot;
+import id.bekal.platform.outbox.Aggregate;
+
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+import java.util.Set;
+
+/**
+ * A training provider or certification body as agreements-service last told, and the code its
+ * certificate numbers carry. What an institution needs to issue is asked of it here, never of
+ * agreements-service.
+ */
+@Document("issuers")
+public class Issuer extends Aggregate {
+
+    private static final Set<InstitutionRole> ISSUING =
+            Set.of(InstitutionRole.TRAINING_PROVIDER, InstitutionRole.CERTIFICATION_BODY);
+
+    @Id private InstitutionId id;
+    private String name;
+    private String city;
+    private Set<InstitutionRole> roles;
+    private boolean inForce;
+    private String code;
+    private long toldBy;
+
+    @SuppressWarnings("NullAway.Init")
+    Issuer() {}
+
+    /**
+     * @param sequence number of the event that carried the snapshot among its institution's
+     */
+    public Issuer(InstitutionSnapshot snapshot, long sequence, IssuerCode code) {
+        this.id = snapshot.id();
+        this.code = code.value();
+        this.name = snapshot.name();
+        this.city = snapshot.city();
+        this.roles = snapshot.roles();
+        this.inForce = snapshot.inForce();
+        this.toldBy = sequence;
+    }
+
+    /** Whether an institution is one that issues. */
+    public static boolean isOne(InstitutionSnapshot snapshot) {
+        return snapshot.roles().stream().anyMatch(ISSUING::contains);
+    }
+
+    @Override
+    protected String aggregateId() {
+        return id.value();
+    }
+
+    /**
+     * Takes over what a later event tells.
+     *
+     * @return false when as much or more was known already, so nothing changed
+     */
+    public boolean follow(InstitutionSnapshot snapshot, long sequence) {
+        if (sequence <= toldBy) {
+            return false;
+        }
+        name = snapshot.name();
+        city = snapshot.city();
+        roles = snapshot.roles();
+        inForce = snapshot.inForce();
+        toldBy = sequence;
+        return true;
+    }
+
+    /** Numbers issued from now on carry another code. */
+    public void numberUnder(IssuerCode another) {
+        code = another.value();
+    }
+
+    public boolean isInForceAs(InstitutionRole role) {
+        return inForce && roles.contains(role);
+    }
+
+    /**
+     * A prison may itself be a training provider; its name on a certificate would say where the
+     * holder was.
+     */
+    public boolean revealsCustody() {
+        return roles.contains(InstitutionRole.CORRECTIONAL);
+    }
+
+    public Letterhead letterhead() {
+        return new Letterhead(name, city, code);
+    }
+
+    public InstitutionId id() {
+        return id;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String city() {
+        return city;
+    }
+
+    public Set<InstitutionRole> roles() {
+        return roles;
+    }
+
+    public boolean inForce() {
+        return inForce;
+    }
+
+    public String code() {
+        return code;
+    }
+}

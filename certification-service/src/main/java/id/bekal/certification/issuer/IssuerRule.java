@@ -1,0 +1,9 @@
+package id.bekal.certification.issuer;
+
+import id.bekal.platform.Rule;
+
+/** What may object to a change of an issuer. */
+public enum IssuerRule implements Rule {
+    /** A number code is, or once was, another issuer's. */
+    CODE_IS_TAKEN
+}

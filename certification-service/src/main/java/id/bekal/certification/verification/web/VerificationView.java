@@ -1,0 +1,68 @@
+package id.bekal.certification.verification.web;
+
+import id.bekal.certification.certificate.Certificate;
+import id.bekal.certification.certificate.Standing;
+import id.bekal.certification.certificate.Title;
+import id.bekal.contracts.certification.CertificateKind;
+import id.bekal.contracts.training.AssessmentResult;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * What anyone may know of a certificate: never a reason, and nothing that tells of custody.
+ *
+ * @param hours JP of 45 minutes
+ */
+record VerificationView(
+        Standing status,
+        Instant checkedAt,
+        CertificateKind kind,
+        String number,
+        String holder,
+        TitleView title,
+        String field,
+        @Nullable Integer hours,
+        List<UnitView> units,
+        IssuerView issuer,
+        LocalDate issuedOn,
+        @Nullable LocalDate validUntil) {
+
+    record TitleView(String id, @Nullable String en) {
+        static TitleView of(Title title) {
+            return new TitleView(title.indonesian(), title.english());
+        }
+    }
+
+    record UnitView(@Nullable String code, TitleView title, int hours, AssessmentResult result) {}
+
+    record IssuerView(String name, String city) {}
+
+    static VerificationView of(Certificate certificate, Clock clock) {
+        return new VerificationView(
+                certificate.standingOn(LocalDate.now(clock)),
+                clock.instant(),
+                certificate.kind(),
+                certificate.number(),
+                certificate.holder().name(),
+                TitleView.of(certificate.title()),
+                certificate.field(),
+                certificate.hours(),
+                certificate.units().stream()
+                        .map(
+                                unit ->
+                                        new UnitView(
+                                                unit.code(),
+                                                TitleView.of(unit.title()),
+                                                unit.hours(),
+                                                unit.result()))
+                        .toList(),
+                new IssuerView(certificate.issuerName(), certificate.issuerCity()),
+                certificate.issuedOn(),
+                certificate.validUntil());
+    }
+}
