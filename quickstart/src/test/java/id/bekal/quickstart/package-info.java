@@ -1,0 +1,4 @@
+@NullUnmarked
+package id.bekal.quickstart;
+
+import org.jspecify.annotations.NullUnmarked;
