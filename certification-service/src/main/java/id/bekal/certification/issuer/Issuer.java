@@ -77,8 +77,12 @@ public class Issuer extends Aggregate {
         code = another.value();
     }
 
+    public boolean has(InstitutionRole role) {
+        return roles.contains(role);
+    }
+
     public boolean isInForceAs(InstitutionRole role) {
-        return inForce && roles.contains(role);
+        return inForce && has(role);
     }
 
     /**
@@ -86,7 +90,7 @@ public class Issuer extends Aggregate {
      * holder was.
      */
     public boolean revealsCustody() {
-        return roles.contains(InstitutionRole.CORRECTIONAL);
+        return has(InstitutionRole.CORRECTIONAL);
     }
 
     public Letterhead letterhead() {

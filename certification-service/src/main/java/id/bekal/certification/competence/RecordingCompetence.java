@@ -1,0 +1,105 @@
+package id.bekal.certification.competence;
+
+import id.bekal.certification.certificate.Achievement;
+import id.bekal.certification.certificate.Certificate;
+import id.bekal.certification.certificate.Certificates;
+import id.bekal.certification.certificate.Title;
+import id.bekal.certification.issuance.Holders;
+import id.bekal.certification.issuance.Issuance;
+import id.bekal.certification.issuance.Issuances;
+import id.bekal.certification.issuer.Issuer;
+import id.bekal.certification.issuer.Issuers;
+import id.bekal.contracts.certification.CertificateKind;
+import id.bekal.platform.Outcome;
+import id.bekal.platform.web.NotFoundException;
+
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** Records what a certification body issued to someone who had a seat in a program. */
+@Service
+public class RecordingCompetence {
+
+    private final Issuers issuers;
+    private final Issuances issuances;
+    private final Holders holders;
+    private final Certificates certificates;
+    private final CompetenceSettings settings;
+    private final Clock clock;
+
+    RecordingCompetence(
+            Issuers issuers,
+            Issuances issuances,
+            Holders holders,
+            Certificates certificates,
+            CompetenceSettings settings,
+            Clock clock) {
+        this.issuers = issuers;
+        this.issuances = issuances;
+        this.holders = holders;
+        this.certificates = certificates;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * @throws NotFoundException when the learner had no seat in a completed program of this id
+     */
+    public Outcome<Certificate> handle(RecordCompetence command) {
+        LocalDate today = LocalDate.now(clock);
+        LocalDate validUntil =
+                command.validUntil() == null
+                        ? command.assessedOn().plus(settings.validity())
+                        : command.validUntil();
+        Optional<Issuer> body = issuers.find(command.body());
+        Optional<CompetenceRule> objection =
+                CompetencePolicy.firstObjection(body, command.assessedOn(), validUntil, today);
+        if (objection.isPresent()) {
+            return Outcome.refused(objection.get());
+        }
+        Issuance program =
+                issuances
+                        .find(command.program())
+                        .filter(issuance -> issuance.seated(command.learner()))
+                        .orElseThrow(NotFoundException::new);
+        return record(
+                Certificate.competence(
+                        achievement(command, program),
+                        body.orElseThrow(),
+                        command.number(),
+                        command.scheme(),
+                        command.assessedOn(),
+                        validUntil,
+                        settings.notices(),
+                        today,
+                        clock.instant()));
+    }
+
+    private Achievement achievement(RecordCompetence command, Issuance program) {
+        return new Achievement(
+                CertificateKind.COMPETENCE,
+                command.program(),
+                command.learner(),
+                holders.of(program, command.learner()),
+                command.title() == null ? program.title() : new Title(command.title(), null),
+                program.field(),
+                null,
+                List.of());
+    }
+
+    /** The store's unique keys decide, so that of two at once one is refused. */
+    private Outcome<Certificate> record(Certificate certificate) {
+        try {
+            return certificates.insert(certificate)
+                    ? Outcome.accepted(certificate)
+                    : Outcome.refused(CompetenceRule.ALREADY_RECORDED);
+        } catch (DuplicateKeyException numberTaken) {
+            return Outcome.refused(CompetenceRule.NUMBER_IS_TAKEN, "number", certificate.number());
+        }
+    }
+}

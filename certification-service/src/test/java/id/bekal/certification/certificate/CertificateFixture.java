@@ -1,0 +1,67 @@
+package id.bekal.certification.certificate;
+
+import static id.bekal.contracts.agreements.InstitutionRole.CERTIFICATION_BODY;
+
+import id.bekal.certification.issuer.IssuerFixture;
+import id.bekal.certification.issuer.Letterhead;
+import id.bekal.contracts.LearnerId;
+import id.bekal.contracts.ProgramId;
+import id.bekal.contracts.certification.CertificateKind;
+import id.bekal.contracts.training.AssessmentResult;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+final class CertificateFixture {
+
+    static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
+    static final Instant NOW = Instant.parse("2026-11-24T02:00:00Z");
+    static final List<Integer> NOTICES = List.of(90, 30);
+
+    private CertificateFixture() {}
+
+    static Achievement achievement(CertificateKind kind) {
+        return new Achievement(
+                kind,
+                new ProgramId("p1"),
+                new LearnerId("l1"),
+                new Holder("Sulastri", "Magetan", LocalDate.of(1995, 3, 17)),
+                new Title("Juru Las", "Welder"),
+                "Las",
+                160,
+                List.of(
+                        new CertifiedUnit(
+                                "C.24LAS01.028.1",
+                                new Title("Mengelas", null),
+                                160,
+                                AssessmentResult.K)));
+    }
+
+    static Certificate training() {
+        return Certificate.issued(
+                achievement(CertificateKind.TRAINING),
+                IssuerFixture.BLK,
+                new Letterhead("UPT BLK Madiun", "Kota Madiun", "BLK-MADIUN"),
+                "00001/BLK-MADIUN/2026",
+                TODAY,
+                NOW);
+    }
+
+    static Certificate competenceUntil(LocalDate validUntil) {
+        return competence("Las Level 2", "LSP-17", validUntil);
+    }
+
+    static Certificate competence(String scheme, String number, LocalDate validUntil) {
+        return Certificate.competence(
+                achievement(CertificateKind.COMPETENCE),
+                IssuerFixture.inForceAs(CERTIFICATION_BODY),
+                number,
+                scheme,
+                TODAY.minusDays(10),
+                validUntil,
+                NOTICES,
+                TODAY,
+                NOW);
+    }
+}

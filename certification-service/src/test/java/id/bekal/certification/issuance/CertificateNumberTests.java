@@ -1,0 +1,33 @@
+package id.bekal.certification.issuance;
+
+import static id.bekal.contracts.certification.CertificateKind.COMPETENCE;
+import static id.bekal.contracts.certification.CertificateKind.STATEMENT_OF_ATTAINMENT;
+import static id.bekal.contracts.certification.CertificateKind.TRAINING;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import id.bekal.contracts.InstitutionId;
+import id.bekal.contracts.certification.CertificateKind;
+
+import org.junit.jupiter.api.Test;
+
+class CertificateNumberTests {
+
+    @Test
+    void saysOrdinalKindIssuerAndYear() {
+        assertThat(text(TRAINING, 17)).isEqualTo("00017/BLK-MADIUN/2026");
+        assertThat(text(STATEMENT_OF_ATTAINMENT, 3)).isEqualTo("00003/SK/BLK-MADIUN/2026");
+        assertThat(text(TRAINING, 123456)).isEqualTo("123456/BLK-MADIUN/2026");
+    }
+
+    @Test
+    void isNeverMadeUpForCompetence() {
+        assertThatThrownBy(() -> text(COMPETENCE, 1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static String text(CertificateKind kind, long ordinal) {
+        return CertificateNumber.text(
+                new SeriesId(new InstitutionId("blk-1"), kind, 2026), ordinal, "BLK-MADIUN");
+    }
+}

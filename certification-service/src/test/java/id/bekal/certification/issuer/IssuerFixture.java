@@ -1,0 +1,33 @@
+package id.bekal.certification.issuer;
+
+import id.bekal.contracts.InstitutionId;
+import id.bekal.contracts.agreements.InstitutionRole;
+import id.bekal.contracts.agreements.InstitutionSnapshot;
+
+import java.util.Set;
+
+public final class IssuerFixture {
+
+    public static final InstitutionId BLK = new InstitutionId("blk-madiun");
+
+    private IssuerFixture() {}
+
+    public static InstitutionSnapshot snapshot(
+            String name, boolean inForce, InstitutionRole... roles) {
+        return new InstitutionSnapshot(
+                BLK, "BLK", Set.of(roles), null, name, "Kota Madiun", null, null, inForce);
+    }
+
+    public static Issuer inForceAs(InstitutionRole... roles) {
+        return issuer(true, roles);
+    }
+
+    public static Issuer lapsedAs(InstitutionRole... roles) {
+        return issuer(false, roles);
+    }
+
+    private static Issuer issuer(boolean inForce, InstitutionRole... roles) {
+        return new Issuer(
+                snapshot("UPT BLK Madiun", inForce, roles), 1, new IssuerCode("BLK-MADIUN"));
+    }
+}
