@@ -1,0 +1,5 @@
+/** Agreements over HTTP. */
+@NullMarked
+package id.bekal.agreements.agreement.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package id.bekal.agreements.institution;
+
+import id.bekal.platform.Rule;
+
+/** What may be objected to a change of institutions. */
+public enum InstitutionRule implements Rule {
+    AN_INSTITUTION_IS_REGISTERED_ONCE,
+    A_REGIONAL_AUTHORITY_REGISTERS_ITSELF_FIRST,
+    A_REGIONAL_AUTHORITY_REGISTERS_NO_OTHER,
+    A_LATER_NAME_STARTS_LATER,
+    A_LATER_CLASSIFICATION_STARTS_LATER,
+    A_LATER_STANDING_STARTS_LATER,
+    AN_INSTITUTION_IS_SUCCEEDED_ONCE,
+    A_SUCCESSOR_IS_ANOTHER_INSTITUTION,
+    SUCCESSION_NEVER_RUNS_IN_A_CIRCLE
+}

@@ -1,0 +1,5 @@
+/** Institutions over HTTP. */
+@NullMarked
+package id.bekal.agreements.institution.web;
+
+import org.jspecify.annotations.NullMarked;
