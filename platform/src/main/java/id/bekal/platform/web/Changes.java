@@ -35,7 +35,24 @@ public final class Changes {
             I id,
             Predicate<A> visible,
             Function<A, Outcome<T>> command) {
-        @Nullable Long expected = ifMatch();
+        return attempt(aggregates, id, visible, ifMatch(), command);
+    }
+
+    /**
+     * A change that follows from another one, of the same request or of an event: there is no
+     * caller to hide from, and {@code If-Match} is not about this aggregate.
+     */
+    public static <A extends Aggregate, I extends Id, T> Outcome<T> follow(
+            Aggregates<A, I> aggregates, I id, Function<A, Outcome<T>> command) {
+        return attempt(aggregates, id, any -> true, null, command);
+    }
+
+    private static <A extends Aggregate, I extends Id, T> Outcome<T> attempt(
+            Aggregates<A, I> aggregates,
+            I id,
+            Predicate<A> visible,
+            @Nullable Long expected,
+            Function<A, Outcome<T>> command) {
         for (int attempt = 1; ; attempt++) {
             A aggregate = aggregates.find(id).filter(visible).orElseThrow(NotFoundException::new);
             if (expected != null && expected != aggregate.version()) {
@@ -48,6 +65,30 @@ public final class Changes {
             try {
                 aggregates.save(aggregate);
                 return outcome;
+            } catch (OptimisticLockingFailureException changedMeanwhile) {
+                if (attempt == TRIES) {
+                    throw changedMeanwhile;
+                }
+            }
+        }
+    }
+
+    /**
+     * Notes a fact in an aggregate: nothing can be refused. Saved only when {@code fact} says that
+     * it changed something.
+     *
+     * @return the aggregate as it is now
+     * @throws NotFoundException when there is none
+     */
+    public static <A extends Aggregate, I extends Id> A note(
+            Aggregates<A, I> aggregates, I id, Predicate<A> fact) {
+        for (int attempt = 1; ; attempt++) {
+            A aggregate = aggregates.find(id).orElseThrow(NotFoundException::new);
+            if (!fact.test(aggregate)) {
+                return aggregate;
+            }
+            try {
+                return aggregates.save(aggregate);
             } catch (OptimisticLockingFailureException changedMeanwhile) {
                 if (attempt == TRIES) {
                     throw changedMeanwhile;

@@ -1,0 +1,5 @@
+/** The catalogue over HTTP. */
+@NullMarked
+package id.bekal.training.curriculum.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Instructors over HTTP. */
+@NullMarked
+package id.bekal.training.instructor.web;
+
+import org.jspecify.annotations.NullMarked;

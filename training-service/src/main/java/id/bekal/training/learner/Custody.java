@@ -1,0 +1,29 @@
+package id.bekal.training.learner;
+
+import id.bekal.contracts.InstitutionId;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.LocalDate;
+
+/**
+ * A time in the custody, or under the supervision, of one institution. The register number belongs
+ * to the institution and changes with it: it is never the person's key.
+ *
+ * @param until its last day; null while it lasts
+ */
+public record Custody(
+        InstitutionId institution,
+        String registerNumber,
+        LocalDate from,
+        @Nullable LocalDate until) {
+
+    Custody endedOn(LocalDate day) {
+        return new Custody(institution, registerNumber, from, day);
+    }
+
+    @Override
+    public String toString() {
+        return "Custody[…]";
+    }
+}

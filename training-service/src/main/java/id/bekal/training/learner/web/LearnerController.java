@@ -1,0 +1,264 @@
+package id.bekal.training.learner.web;
+
+import id.bekal.contracts.InstitutionId;
+import id.bekal.contracts.LearnerId;
+import id.bekal.platform.Outcome;
+import id.bekal.platform.security.Caller;
+import id.bekal.platform.web.Answers;
+import id.bekal.platform.web.Changes;
+import id.bekal.platform.web.InvalidInputException;
+import id.bekal.platform.web.NewIds;
+import id.bekal.platform.web.NotFoundException;
+import id.bekal.platform.web.Page;
+import id.bekal.platform.web.PageRequest;
+import id.bekal.training.TrainingRule;
+import id.bekal.training.institution.Institutions;
+import id.bekal.training.learner.Credit;
+import id.bekal.training.learner.Custody;
+import id.bekal.training.learner.HeldCertificate;
+import id.bekal.training.learner.Identity;
+import id.bekal.training.learner.Learner;
+import id.bekal.training.learner.Learners;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+
+@RestController
+@RequestMapping("/api/learners")
+@Tag(name = "learners")
+class LearnerController {
+
+    record LearnerRequest(
+            @NotBlank @Size(max = 200) String name,
+            @Nullable @Size(max = 100) String birthPlace,
+            @Nullable LocalDate birthDate,
+            @Nullable @Size(max = 100) String domicile,
+            @Nullable @Pattern(regexp = "NARAPIDANA|ANAK_BINAAN|TAHANAN") String status,
+            @NotBlank @Size(max = 60) String registerNumber,
+            @Nullable LocalDate heldSince,
+            @Nullable LocalDate earliestRelease) {}
+
+    record TransferRequest(
+            @NotNull InstitutionId to,
+            @NotBlank @Size(max = 60) String registerNumber,
+            @Nullable LocalDate on) {}
+
+    record ReleaseRequest(
+            @Nullable LocalDate on,
+            @NotBlank @Pattern(regexp = "[A-Z_]{2,30}") String kind,
+            @Nullable InstitutionId supervisor,
+            @Nullable @Size(max = 60) String clientNumber) {}
+
+    record ReleaseDateRequest(@Nullable LocalDate earliestRelease) {}
+
+    record LearnerView(
+            LearnerId id,
+            Identity identity,
+            String status,
+            List<Custody> custody,
+            @Nullable LocalDate earliestRelease,
+            @Nullable LocalDate releasedOn) {
+
+        static LearnerView of(Learner learner) {
+            return new LearnerView(
+                    learner.id(),
+                    learner.identity(),
+                    learner.status(),
+                    learner.custody(),
+                    learner.earliestRelease(),
+                    learner.releasedOn());
+        }
+    }
+
+    record RecordView(
+            LearnerId learner,
+            int hours,
+            List<Credit> credits,
+            List<HeldCertificate> certificates) {
+
+        static RecordView of(Learner learner) {
+            return new RecordView(
+                    learner.id(),
+                    learner.credits().stream().mapToInt(Credit::hours).sum(),
+                    learner.credits(),
+                    learner.certificates());
+        }
+    }
+
+    private final Learners learners;
+    private final Institutions institutions;
+    private final Answers answers;
+    private final Clock clock;
+
+    LearnerController(Learners learners, Institutions institutions, Answers answers, Clock clock) {
+        this.learners = learners;
+        this.institutions = institutions;
+        this.answers = answers;
+        this.clock = clock;
+    }
+
+    @PostMapping
+    @PreAuthorize("hasAuthority('SCOPE_training.write')")
+    @Operation(summary = "Register a learner in the caller's custody")
+    ResponseEntity<?> register(@Valid @RequestBody LearnerRequest request, Caller caller) {
+        LocalDate today = LocalDate.now(clock);
+        LocalDate birthDate = request.birthDate();
+        if (birthDate != null && birthDate.isAfter(today)) {
+            throw new InvalidInputException("birthDate", "OUT_OF_RANGE");
+        }
+        LocalDate since = request.heldSince();
+        String status = request.status();
+        Learner learner =
+                new Learner(
+                        new LearnerId(NewIds.forRequest("learner")),
+                        new Identity(
+                                request.name().strip(),
+                                request.birthPlace(),
+                                birthDate,
+                                request.domicile()),
+                        status == null ? "NARAPIDANA" : status,
+                        new Custody(
+                                caller.institution(),
+                                request.registerNumber().strip(),
+                                since == null ? today : since,
+                                null),
+                        request.earliestRelease());
+        return answers.created(saved(learner), l -> "/api/learners/" + l.id(), LearnerView::of);
+    }
+
+    private Outcome<Learner> saved(Learner learner) {
+        try {
+            return Outcome.accepted(learners.save(learner));
+        } catch (DuplicateKeyException registerNumberTaken) {
+            return Outcome.refused(TrainingRule.REGISTERED_ALREADY);
+        }
+    }
+
+    @GetMapping
+    @PreAuthorize("hasAuthority('SCOPE_training.read')")
+    Page<LearnerView> list(
+            @RequestParam @Nullable String cursor,
+            @RequestParam @Nullable Integer limit,
+            Caller caller) {
+        return learners.heldBy(caller.institution(), PageRequest.of(cursor, limit))
+                .map(LearnerView::of);
+    }
+
+    @GetMapping("/{id}")
+    @PreAuthorize("hasAuthority('SCOPE_training.read')")
+    ResponseEntity<?> read(@PathVariable LearnerId id, Caller caller) {
+        return answers.ok(held(id, caller), LearnerView::of);
+    }
+
+    @GetMapping("/{id}/record")
+    @PreAuthorize("hasAuthority('SCOPE_training.read')")
+    @Operation(summary = "Hours, units and certificates the learner has, from wherever")
+    ResponseEntity<?> record(@PathVariable LearnerId id, Caller caller) {
+        return answers.ok(held(id, caller), RecordView::of);
+    }
+
+    @PostMapping("/{id}/transfers")
+    @PreAuthorize("hasAuthority('SCOPE_training.write')")
+    @Operation(summary = "Move the learner to another institution")
+    ResponseEntity<?> transfer(
+            @PathVariable LearnerId id,
+            @Valid @RequestBody TransferRequest request,
+            Caller caller) {
+        return answers.ok(
+                Changes.change(
+                        learners,
+                        id,
+                        learner -> learner.isHeldBy(caller.institution()),
+                        learner ->
+                                institutions.find(request.to()).isEmpty()
+                                        ? Outcome.refused(
+                                                TrainingRule.INSTITUTION_UNKNOWN,
+                                                "institution",
+                                                request.to())
+                                        : learner.transfer(
+                                                request.to(),
+                                                request.registerNumber().strip(),
+                                                dayOf(request.on()),
+                                                clock.instant())),
+                LearnerView::of);
+    }
+
+    @PostMapping("/{id}/releases")
+    @PreAuthorize("hasAuthority('SCOPE_training.write')")
+    @Operation(summary = "Release the learner, perhaps under a Bapas' supervision")
+    ResponseEntity<?> release(
+            @PathVariable LearnerId id, @Valid @RequestBody ReleaseRequest request, Caller caller) {
+        InstitutionId supervisor = request.supervisor();
+        return answers.ok(
+                Changes.change(
+                        learners,
+                        id,
+                        learner -> learner.isHeldBy(caller.institution()),
+                        learner ->
+                                supervisor != null && institutions.find(supervisor).isEmpty()
+                                        ? Outcome.refused(
+                                                TrainingRule.INSTITUTION_UNKNOWN,
+                                                "institution",
+                                                supervisor)
+                                        : learner.release(
+                                                dayOf(request.on()),
+                                                request.kind(),
+                                                supervisor,
+                                                request.clientNumber(),
+                                                clock.instant())),
+                LearnerView::of);
+    }
+
+    @PutMapping("/{id}/earliest-release")
+    @PreAuthorize("hasAuthority('SCOPE_training.write')")
+    @Operation(summary = "Set the earliest date of release, as remissions change it")
+    ResponseEntity<?> expectRelease(
+            @PathVariable LearnerId id, @RequestBody ReleaseDateRequest request, Caller caller) {
+        return answers.ok(
+                Changes.change(
+                        learners,
+                        id,
+                        learner -> learner.isHeldBy(caller.institution()),
+                        learner ->
+                                Outcome.accepted(learner.expectRelease(request.earliestRelease()))),
+                LearnerView::of);
+    }
+
+    /** Days of custody may lie in the past, never in the future. */
+    private LocalDate dayOf(@Nullable LocalDate on) {
+        LocalDate today = LocalDate.now(clock);
+        if (on != null && on.isAfter(today)) {
+            throw new InvalidInputException("on", "OUT_OF_RANGE");
+        }
+        return on == null ? today : on;
+    }
+
+    private Learner held(LearnerId id, Caller caller) {
+        return learners.find(id)
+                .filter(learner -> learner.isHeldBy(caller.institution()))
+                .orElseThrow(NotFoundException::new);
+    }
+}

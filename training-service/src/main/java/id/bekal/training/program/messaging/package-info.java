@@ -1,0 +1,5 @@
+/** How agreements' and learners' events change programs. */
+@NullMarked
+package id.bekal.training.program.messaging;
+
+import org.jspecify.annotations.NullMarked;

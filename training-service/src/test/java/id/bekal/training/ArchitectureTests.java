@@ -1,0 +1,13 @@
+package id.bekal.training;
+
+import id.bekal.testing.ServiceArchitecture;
+
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTests {
+
+    @Test
+    void keepsTheRules() {
+        ServiceArchitecture.check("id.bekal.training");
+    }
+}
