@@ -634,18 +634,19 @@ public class Agreement extends Aggregate {
         addenda.stream()
                 .filter(addendum -> awaits(addendum) && !addendum.effective().isAfter(now.today()))
                 .sorted(Comparator.comparing(Addendum::effective))
-                .filter(addendum -> !addendum.effective().isAfter(terms.until()))
                 .toList()
-                .forEach(
-                        addendum -> {
-                            terms = addendum.changes().appliedTo(terms);
-                            replace(addendum, addendum.inForce(now.today()));
-                            record(
-                                    new AgreementAmended(
-                                            snapshot(), addendum.number(), addendum.effective()),
-                                    now);
-                            passOverNotices(addendum.effective());
-                        });
+                .forEach(addendum -> takeEffect(addendum, now));
+    }
+
+    /** Unless an earlier addendum made the agreement end before. */
+    private void takeEffect(Addendum addendum, Moment now) {
+        if (addendum.effective().isAfter(terms.until())) {
+            return;
+        }
+        terms = addendum.changes().appliedTo(terms);
+        replace(addendum, addendum.inForce(now.today()));
+        record(new AgreementAmended(snapshot(), addendum.number(), addendum.effective()), now);
+        passOverNotices(addendum.effective());
     }
 
     /** Whether an addendum is signed by all and waits for its day, before the agreement's end. */

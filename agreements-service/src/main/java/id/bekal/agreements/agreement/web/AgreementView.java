@@ -19,9 +19,10 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * An agreement whole.
+ * An agreement whole: {@code fields}, {@code quota}, {@code from}, {@code until} and {@code atEnd}
+ * as in force.
  *
- * @param fields, quota, from, until, atEnd: as in force; {@code originalTerms} as first agreed
+ * @param originalTerms as first agreed, before any addendum
  * @param outstanding what activation still waits for
  * @param warnings what is unusual about it
  */
