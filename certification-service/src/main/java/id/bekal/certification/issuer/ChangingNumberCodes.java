@@ -25,7 +25,8 @@ public class ChangingNumberCodes {
                 issuer -> true,
                 issuer -> {
                     if (!codes.claim(code, id)) {
-                        return Outcome.refused(IssuerRule.CODE_IS_TAKEN, "code", code.value());
+                        return Outcome.refused(
+                                IssuerRule.CODE_IS_TAKEN, "numberCode", code.value());
                     }
                     issuer.numberUnder(code);
                     return Outcome.accepted(issuer);
