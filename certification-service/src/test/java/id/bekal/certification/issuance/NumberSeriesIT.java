@@ -12,14 +12,18 @@ import id.bekal.platform.web.NewIds;
 import org.bson.Document;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.mockito.Mockito;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.mongodb.core.MongoOperations;
 
+import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 
 class NumberSeriesIT extends RunningService {
@@ -148,7 +152,98 @@ class NumberSeriesIT extends RunningService {
         }
     }
 
+    /** Every place between two steps of an allocation. */
+    @Nested
+    class AtEachStep {
+
+        private static final int STEPS = 6;
+
+        @Test
+        void mayBeOvertakenByAnotherDeliveryOfTheSameProgram() {
+            for (int step = 1; step <= STEPS; step++) {
+                ProgramId program = new ProgramId(NewIds.random());
+                SeriesId fresh = freshSeries();
+                var overtaken = before(step, () -> numbers.allocate(fresh, program, 5));
+                assertThat(overtaken.allocate(fresh, program, 5).first())
+                        .as("step " + step)
+                        .isOne();
+                assertThat(numbers.allocate(fresh, program, 5).first()).isOne();
+                assertThat(document(fresh).getLong("next")).as("step " + step).isEqualTo(6);
+            }
+        }
+
+        @Test
+        void mayBeOvertakenByAnotherProgram() {
+            for (int step = 1; step <= STEPS; step++) {
+                ProgramId program = new ProgramId(NewIds.random());
+                ProgramId other = new ProgramId(NewIds.random());
+                SeriesId fresh = freshSeries();
+                var overtaken = before(step, () -> numbers.allocate(fresh, other, 3));
+                long first = overtaken.allocate(fresh, program, 5).first();
+                long others = numbers.allocate(fresh, other, 3).first();
+                assertThat(List.of(first, others))
+                        .as("step " + step)
+                        .isIn(List.of(1L, 6L), List.of(4L, 1L));
+                assertThat(document(fresh).getLong("next")).isEqualTo(9);
+            }
+        }
+
+        @Test
+        void mayBeTheLastBeforeTheProcessIsKilled() {
+            for (int step = 1; step <= STEPS; step++) {
+                ProgramId program = new ProgramId(NewIds.random());
+                ProgramId other = new ProgramId(NewIds.random());
+                SeriesId fresh = freshSeries();
+                var killed =
+                        before(
+                                step,
+                                () -> {
+                                    throw new IllegalStateException("killed");
+                                });
+                try {
+                    killed.allocate(fresh, program, 5);
+                } catch (IllegalStateException expected) {
+                    assertThat(expected).hasMessage("killed");
+                }
+                long others = numbers.allocate(fresh, other, 3).first();
+                long first = numbers.allocate(fresh, program, 5).first();
+                assertThat(List.of(first, others))
+                        .as("step " + step)
+                        .isIn(List.of(1L, 6L), List.of(4L, 1L));
+                assertThat(document(fresh).getLong("next")).isEqualTo(9);
+            }
+        }
+
+        private SeriesId freshSeries() {
+            return new SeriesId(
+                    new InstitutionId(newInstitution()), CertificateKind.TRAINING, 2026);
+        }
+
+        /** Allocates like the real one, and does something before its n-th call of the store. */
+        private NumberSeries before(int step, Runnable event) {
+            var calls = new AtomicInteger(-1); // the first one makes the index
+            MongoOperations store =
+                    Mockito.mock(
+                            MongoOperations.class,
+                            call -> {
+                                if (calls.incrementAndGet() == step) {
+                                    event.run();
+                                }
+                                try {
+                                    return call.getMethod().invoke(mongo, call.getArguments());
+                                } catch (InvocationTargetException e) {
+                                    throw e.getCause();
+                                }
+                            });
+            return new NumberSeries(store);
+        }
+    }
+
     private Document document() {
+        return document(series);
+    }
+
+    private Document document(SeriesId series) {
         return mongo.getCollection("number_series")
                 .find(new Document("_id", series.toString()))
                 .first();
