@@ -122,7 +122,7 @@ class AgreementTests {
                             draft.title(),
                             draft.parties(),
                             draft.terms(),
-                            List.of(0),
+                            List.of(30, 0),
                             null));
         }
 
@@ -442,9 +442,29 @@ class AgreementTests {
 
         @Test
         void changesNothingWithTheSameContentAgain() {
-            Agreement agreement = AgreementFixture.active();
-            accepted(agreement.keep(BLK, original("a"), ONE_ORIGINAL, on(START.plusDays(1))));
-            assertThat(agreement).usingRecursiveComparison().isEqualTo(AgreementFixture.active());
+            for (Supplier<Agreement> given :
+                    List.<Supplier<Agreement>>of(
+                            AgreementFixture::active,
+                            () -> {
+                                Agreement agreement = AgreementFixture.approved();
+                                accepted(
+                                        agreement.keep(
+                                                BLK, original("a"), ONE_ORIGINAL, on(START)));
+                                return agreement;
+                            })) {
+                Agreement agreement = given.get();
+                Original again =
+                        new Original(
+                                "another-file",
+                                "lain.pdf",
+                                "application/pdf",
+                                100,
+                                "a",
+                                on(START.plusDays(1)).at(),
+                                "client");
+                accepted(agreement.keep(BLK, again, ONE_ORIGINAL, on(START.plusDays(1))));
+                assertThat(agreement).usingRecursiveComparison().isEqualTo(given.get());
+            }
         }
 
         @Test
@@ -513,6 +533,26 @@ class AgreementTests {
             assertThat(agreement.due()).isEqualTo(FROM);
             assertThat(agreement.advance(ONE_ORIGINAL, on(FROM.minusDays(1)))).isFalse();
             assertThat(agreement.advance(ONE_ORIGINAL, on(FROM))).isTrue();
+            assertThat(agreement.state()).isEqualTo(AgreementState.ACTIVE);
+        }
+
+        @Test
+        void stopsWaitingForADayWhenMoreIsRequiredByThen() {
+            LocalDate early = FROM.minusDays(10);
+            Agreement agreement = AgreementFixture.approved();
+            for (Actor actor : List.of(RUTAN, BLK)) {
+                accepted(agreement.sign(actor, null, early, ONE_ORIGINAL, on(early)));
+            }
+            accepted(agreement.keep(BLK, original("a"), ONE_ORIGINAL, on(early)));
+            assertThat(agreement.advance(ORIGINAL_PER_PARTY, on(FROM))).isTrue();
+            assertThat(agreement.state()).isEqualTo(AgreementState.SIGNING);
+            assertThat(agreement.due()).isNull();
+        }
+
+        @Test
+        void happensOnTheLastDay() {
+            Agreement agreement = AgreementFixture.signed();
+            accepted(agreement.keep(BLK, original("a"), ONE_ORIGINAL, on(UNTIL)));
             assertThat(agreement.state()).isEqualTo(AgreementState.ACTIVE);
         }
 
@@ -594,6 +634,7 @@ class AgreementTests {
                         agreement -> agreement.resume(since, on(day)));
             }
             accepted(AgreementFixture.suspended().resume(START, on(day)));
+            accepted(AgreementFixture.suspended().resume(day, on(day)));
         }
     }
 
@@ -914,7 +955,10 @@ class AgreementTests {
                         AgreementFixture::active,
                         agreement -> terminate(agreement, BLK, day, START));
             }
-            accepted(terminate(AgreementFixture.active(), BLK, UNTIL, START));
+            Agreement agreement = AgreementFixture.active();
+            accepted(terminate(agreement, BLK, UNTIL, START));
+            agreement.advance(ONE_ORIGINAL, on(UNTIL));
+            assertThat(agreement.state()).isEqualTo(AgreementState.TERMINATED);
         }
 
         @Test
@@ -997,17 +1041,29 @@ class AgreementTests {
                     .containsExactly(new Notice(90, UNTIL, null), new Notice(30, UNTIL, late));
         }
 
-        @Test
-        void isNotNotifiedForDaysBeforeItBegan() {
-            LocalDate until = FROM.plusDays(60);
-            Agreement agreement =
-                    AgreementFixture.approved(draft(terms(FROM, until), party(RUTAN), party(BLK)));
+        private Agreement activeFor(int days) {
+            Terms terms = terms(FROM, FROM.plusDays(days));
+            Agreement agreement = AgreementFixture.approved(draft(terms, party(RUTAN), party(BLK)));
             for (Actor actor : List.of(RUTAN, BLK)) {
                 accepted(agreement.sign(actor, null, FROM, ONE_ORIGINAL, on(FROM)));
             }
             accepted(agreement.keep(BLK, original("a"), ONE_ORIGINAL, on(FROM)));
+            return agreement;
+        }
+
+        @Test
+        void isNotNotifiedForDaysBeforeItBegan() {
+            Agreement agreement = activeFor(60);
             assertThat(agreement.recorded().getLast()).isInstanceOf(AgreementActivated.class);
-            assertThat(agreement.due()).isEqualTo(until.minusDays(30));
+            assertThat(agreement.due()).isEqualTo(FROM.plusDays(30));
+        }
+
+        @Test
+        void isNotifiedOnTheDayItBegan() {
+            assertThat(activeFor(30).recorded().getLast())
+                    .isInstanceOfSatisfying(
+                            AgreementExpiring.class,
+                            expiring -> assertThat(expiring.daysLeft()).isEqualTo(30));
         }
 
         @Test

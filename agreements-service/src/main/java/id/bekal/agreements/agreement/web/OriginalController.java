@@ -11,6 +11,9 @@ import id.bekal.platform.web.Answers;
 import id.bekal.platform.web.InvalidInputException;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -62,7 +65,19 @@ class OriginalController {
             path = "/original",
             consumes = {"application/pdf", "image/jpeg", "image/png", "image/tiff"})
     @PreAuthorize(AgreementController.WRITE)
-    @Operation(summary = "Store the caller's signed original (the body is the file)")
+    @Operation(
+            summary = "Store the caller's signed original (the body is the file)",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content = {
+                                @Content(
+                                        mediaType = "application/pdf",
+                                        schema = @Schema(type = "string", format = "binary")),
+                                @Content(
+                                        mediaType = "image/jpeg",
+                                        schema = @Schema(type = "string", format = "binary"))
+                            }))
     ResponseEntity<?> keep(@PathVariable AgreementId id, HttpServletRequest request, Caller caller)
             throws IOException {
         if (request.getContentLengthLong() > maxSize) {
