@@ -1,26 +1,60 @@
 package id.bekal.quickstart;
 
-import java.io.PrintStream;
-import java.nio.file.Path;
-import java.util.Map;
+import id.bekal.quickstart.Keys.KeyFiles;
 
-/**
- * Writes what {@code docker-compose.yml} needs: {@code .env}, and the identity service's files in
- * {@code deploy/secrets}. What exists is kept.
- */
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** Writes what {@code docker-compose.yml} needs. Keys and secrets that exist are kept. */
 final class ComposeSecrets {
 
-    private final Path root;
-    private final Map<String, String> environment;
-    private final PrintStream out;
+    private ComposeSecrets() {}
 
-    ComposeSecrets(Path root, Map<String, String> environment, PrintStream out) {
-        this.root = root;
-        this.environment = environment;
-        this.out = out;
-    }
-
-    int write() {
-        return 0;
+    /**
+     * @param settings the {@code .env} file, which is not touched if it exists
+     * @param folder for the identity service's files and the clients' secrets
+     */
+    static void write(Path settings, Path folder, PrintStream out) {
+        try {
+            Files.createDirectories(
+                    folder.toAbsolutePath().getParent(), Home.onlyOwner("rwxr-xr-x"));
+            Files.createDirectories(folder, Home.onlyOwner("rwx------"));
+            KeyFiles keys = Keys.keptIn(folder);
+            Clients.keptIn(folder, Institution.all());
+            // The container's user is not the host's, so these two are readable to all. On the host
+            // nobody else gets to them: the folder is its owner's.
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            for (Path mounted : new Path[] {Clients.registrationsIn(folder), keys.signing()}) {
+                Files.setPosixFilePermissions(
+                        mounted, PosixFilePermissions.fromString("rw-r--r--"));
+            }
+            if (Files.exists(settings)) {
+                out.println(settings + " exists and is kept");
+                return;
+            }
+            Home.writePrivately(
+                    settings,
+                    """
+                    # made by deploy/make-env; .env.example tells what each line is
+                    BEKAL_PUBLIC_URI=http://127.0.0.1:8080
+                    BEKAL_PORT=127.0.0.1:8080
+                    BEKAL_SECRETS=%s
+                    BEKAL_SEALING_PRIVATE_KEYS='%s'
+                    BEKAL_SEALING_PUBLIC_KEYS='%s'
+                    """
+                            .formatted(
+                                    folder.toAbsolutePath(),
+                                    Files.readString(keys.sealingPrivate()),
+                                    Files.readString(keys.sealingPublic())));
+            out.println(
+                    "wrote %s and %s; the clients' secrets are in %s"
+                            .formatted(settings, folder, Clients.credentialsIn(folder)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

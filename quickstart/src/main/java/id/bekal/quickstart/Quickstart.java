@@ -40,8 +40,8 @@ public final class Quickstart {
             ./bekal credentials [text]   API clients and their secrets, all or those with the text
             ./bekal scale training=2     run that many instances (training, certification)
             ./bekal make-env             keys, clients and .env for docker compose
-            ./bekal stories [address] [credentials file]
-                                         tell the stories to an installation that runs elsewhere
+            ./bekal stories [--second] [address] [credentials file]
+                                         tell all or the second to what runs, here or elsewhere
             ./bekal help
 
             Logs, data, keys and pids are under .bekal. Settings, by environment variable:
@@ -80,14 +80,14 @@ public final class Quickstart {
                 arguments.isEmpty() ? List.of() : arguments.subList(1, arguments.size());
         try {
             return switch (command) {
-                case "demo" -> alone(() -> up(rest), this::stories);
+                case "demo" -> alone(() -> up(rest), () -> stories(List.of()));
                 case "up" -> alone(() -> up(rest), () -> 0);
                 case "down" -> alone(this::down, () -> 0);
                 case "scale" -> alone(() -> scale(rest), () -> 0);
                 case "status" -> status();
                 case "logs" -> logs(rest);
                 case "credentials" -> credentials(rest);
-                case "make-env" -> makeEnv();
+                case "make-env" -> makeEnv(rest);
                 case "stories" -> stories(rest);
                 case "help", "--help", "-h" -> help();
                 default -> {
@@ -387,22 +387,30 @@ public final class Quickstart {
 
     // --- stories
 
-    private int stories() {
-        URI gateway = new Services(home, settings()).gateway();
-        return Stories.run(gateway, Credentials.read(Clients.credentialsIn(home.config())), out);
-    }
-
     private int stories(List<String> options) {
-        if (options.isEmpty()) {
-            return stories();
-        }
-        Path file =
-                options.size() > 1 ? Path.of(options.get(1)) : Clients.credentialsIn(home.config());
-        return Stories.run(URI.create(options.getFirst()), Credentials.read(file), out);
+        boolean second = options.contains("--second");
+        List<String> where = options.stream().filter(o -> !o.equals("--second")).toList();
+        URI gateway =
+                where.isEmpty()
+                        ? new Services(home, settings()).gateway()
+                        : URI.create(where.getFirst());
+        Credentials credentials =
+                Credentials.read(
+                        where.size() < 2
+                                ? Clients.credentialsIn(home.config())
+                                : Path.of(where.get(1)));
+        return second
+                ? Stories.runStoryTwo(gateway, credentials, out)
+                : Stories.run(gateway, credentials, out);
     }
 
-    private int makeEnv() {
-        return new ComposeSecrets(home.root(), environment, out).write();
+    private int makeEnv(List<String> files) {
+        Path root = home.root();
+        ComposeSecrets.write(
+                files.isEmpty() ? root.resolve(".env") : Path.of(files.getFirst()),
+                files.size() < 2 ? root.resolve("deploy/secrets") : Path.of(files.get(1)),
+                out);
+        return 0;
     }
 
     // --- settings: while anything runs, the ports it was started with hold
