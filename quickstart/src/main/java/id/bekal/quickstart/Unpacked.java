@@ -84,6 +84,10 @@ record Unpacked(Path jar, String build) {
                 JarEntry entry = entries.nextElement();
                 String name = entry.getName();
                 if (entry.isDirectory()) {
+                    // component scanning finds a package by the entry of its folder
+                    if (name.startsWith(CLASSES) && name.length() > CLASSES.length()) {
+                        application.putNextEntry(new JarEntry(name.substring(CLASSES.length())));
+                    }
                     continue;
                 }
                 try (InputStream in = packed.getInputStream(entry)) {
