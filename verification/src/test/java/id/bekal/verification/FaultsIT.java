@@ -45,7 +45,7 @@ class FaultsIT {
                                         null))
                 .isTrue();
         assertThat(world.complete(program)).isEqualTo(History.Known.OK);
-        assertThat(world.installation().awaitEnd("certification", Duration.ofSeconds(30)))
+        assertThat(world.installation().awaitEnd("certification", Duration.ofSeconds(60)))
                 .as("certification-service dies at " + failPoint)
                 .isTrue();
         assertThat(world.installation().restart("certification", NO_FAULT, null)).isTrue();
@@ -68,7 +68,7 @@ class FaultsIT {
                                 .restart("training", Map.of("BEKAL_FAIL_POINT", failPoint), null))
                 .isTrue();
         world.complete(program);
-        assertThat(world.installation().awaitEnd("training", Duration.ofSeconds(30)))
+        assertThat(world.installation().awaitEnd("training", Duration.ofSeconds(60)))
                 .as("training-service dies at " + failPoint)
                 .isTrue();
         assertThat(world.installation().restart("training", NO_FAULT, null)).isTrue();

@@ -90,7 +90,7 @@ class MutantsIT {
                                         mutant))
                 .isTrue();
         assertThat(world.complete(program)).isEqualTo(History.Known.OK);
-        assertThat(world.installation().awaitEnd("certification", Duration.ofSeconds(30))).isTrue();
+        assertThat(world.installation().awaitEnd("certification", Duration.ofSeconds(60))).isTrue();
         assertThat(world.installation().restart("certification", NO_FAULT, mutant)).isTrue();
         return world.findingsWhenQuiet();
     }
