@@ -50,7 +50,12 @@ final class Ports {
                                 .map(Ports::described)
                                 .orElse("a process that cannot be seen from here"),
                         port.setting(),
-                        port.number() < 50_000 ? port.number() + 10_000 : port.number() - 10_000);
+                        another(port.number()));
+    }
+
+    /** Below the range from which systems take ports for outgoing connections. */
+    private static int another(int port) {
+        return port < 22_000 ? port + 10_000 : port - 10_000;
     }
 
     static boolean isFree(int port) {

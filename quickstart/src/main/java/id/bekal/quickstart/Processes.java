@@ -199,6 +199,20 @@ final class Processes {
         }
     }
 
+    /** Drops the files of all that have ended. */
+    void forgetEnded() {
+        try (var files = Files.newDirectoryStream(home.run(), "*.pid")) {
+            for (Path file : files) {
+                String name = file.getFileName().toString().replace(".pid", "");
+                if (running(name).isEmpty()) {
+                    forget(name);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Drops the file of a process that has ended. */
     void forget(String name) {
         try {

@@ -204,6 +204,7 @@ public final class Quickstart {
                         .filter(r -> !Set.of("gateway", "infrastructure").contains(r.name()))
                         .toList());
         stop(all.stream().filter(r -> r.name().equals("infrastructure")).toList());
+        processes.forgetEnded();
         forgetRemembered();
         return 0;
     }

@@ -135,6 +135,7 @@ class ProcessesTests {
 
             assertThat(code).isZero();
             assertThat(foreign.isAlive()).isTrue();
+            assertThat(home.run().resolve("training.pid")).doesNotExist();
         }
     }
 
