@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Publishes what was committed. Entries come from memory right after their save, and from the
@@ -136,6 +137,21 @@ public final class OutboxRelay implements SmartLifecycle {
         if (unackedEntries < capacity) {
             signals.add(new Signal.Offered(pending));
         }
+    }
+
+    /**
+     * Waits until fewer than {@code entries} are in memory; false when there was no room for so
+     * long, or the relay has stopped.
+     */
+    boolean awaitRoom(int entries, Duration atMost) {
+        long until = System.nanoTime() + atMost.toNanos();
+        while (running && unackedEntries + signals.size() >= entries) {
+            if (System.nanoTime() > until) {
+                return false;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
+        return running;
     }
 
     /** Entries sent or waiting in memory that have no ack yet. */

@@ -1,5 +1,10 @@
 package id.bekal.platform.outbox;
 
+import static java.util.Objects.requireNonNull;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
+
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,19 +14,25 @@ import org.springframework.scheduling.annotation.Scheduled;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 
 /**
  * Finds what a crash left in outboxes and hands it to the relay: at start and then rarely, under a
- * lease, so that one of many instances does it. An instance that wakes after its lease ended merely
- * sends an event once more, under the same id.
+ * lease, so that one of many instances does it. A sweep goes on until it has found everything, at
+ * the pace at which the relay publishes, and ends early when the relay makes no progress: the next
+ * one goes on. An instance that wakes after its lease ended merely sends an event once more, under
+ * the same id.
  */
 public final class OutboxSweeper {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxSweeper.class);
-    private static final int DOCUMENTS_AT_ONCE = 2000;
+    private static final String LEASE = "outbox-sweep";
+    private static final Duration LEASE_LENGTH = Duration.ofSeconds(60);
+    private static final int DOCUMENTS_AT_ONCE = 500;
+
+    /** Swept entries leave the rest of the relay's capacity to those of running requests. */
+    private static final int ENTRIES_IN_RELAY = 5000;
 
     private final Outbox outbox;
     private final OutboxRelay relay;
@@ -29,6 +40,7 @@ public final class OutboxSweeper {
     private final Leases leases;
     private final Clock clock;
     private final Duration after;
+    private final Duration patience;
 
     /**
      * @param after age from which an entry counts as left behind
@@ -40,47 +52,74 @@ public final class OutboxSweeper {
             Leases leases,
             Clock clock,
             Duration after) {
+        this(outbox, relay, mongo, leases, clock, after, Duration.ofSeconds(10));
+    }
+
+    /**
+     * @param patience how long to wait for a relay that is full
+     */
+    OutboxSweeper(
+            Outbox outbox,
+            OutboxRelay relay,
+            MongoOperations mongo,
+            Leases leases,
+            Clock clock,
+            Duration after,
+            Duration patience) {
         this.outbox = outbox;
         this.relay = relay;
         this.mongo = mongo;
         this.leases = leases;
         this.clock = clock;
         this.after = after;
+        this.patience = patience;
     }
 
     @Scheduled(
             initialDelayString = "${bekal.outbox.sweep-after:5s}",
             fixedDelayString = "${bekal.outbox.sweep-every:20s}")
     public void sweep() {
-        if (!leases.take("outbox-sweep", Duration.ofSeconds(60))) {
+        if (!leases.take(LEASE, LEASE_LENGTH)) {
             return;
         }
         Instant before = clock.instant().minus(after);
         for (String collection : outbox.collections()) {
-            int found = sweep(collection, before);
+            int found =
+                    requireNonNull(
+                            mongo.execute(collection, documents -> sweep(documents, before)));
             if (found > 0) {
                 log.info("swept {} documents of {} with unpublished events", found, collection);
             }
         }
     }
 
-    private int sweep(String collection, Instant before) {
-        List<OutboxRelay.Pending> left = new ArrayList<>();
-        mongo.execute(
-                collection,
-                documents -> {
-                    documents
-                            .find(
-                                    new Document(
-                                            Aggregates.OUTBOX + ".at",
-                                            new Document("$lt", Date.from(before))))
-                            .projection(new Document(Aggregates.OUTBOX, 1))
-                            .limit(DOCUMENTS_AT_ONCE)
-                            .forEach(document -> left.add(pending(collection, document)));
-                    return left.size();
-                });
-        left.forEach(relay::offer);
-        return left.size();
+    /** One query for all: asked again at once, it would find what is just being removed. */
+    private int sweep(MongoCollection<Document> documents, Instant before) {
+        String collection = documents.getNamespace().getCollectionName();
+        int found = 0;
+        try (MongoCursor<Document> left =
+                documents
+                        .find(
+                                new Document(
+                                        Aggregates.OUTBOX + ".at",
+                                        new Document("$lt", Date.from(before))))
+                        .projection(new Document(Aggregates.OUTBOX, 1))
+                        .batchSize(DOCUMENTS_AT_ONCE)
+                        .cursor()) {
+            while (left.hasNext()) {
+                if (found % DOCUMENTS_AT_ONCE == 0 && !leases.take(LEASE, LEASE_LENGTH)) {
+                    log.info("another instance goes on with the sweep of {}", collection);
+                    return found;
+                }
+                if (!relay.awaitRoom(ENTRIES_IN_RELAY, patience)) {
+                    log.warn("the relay makes no progress, the next sweep goes on");
+                    return found;
+                }
+                relay.offer(pending(collection, left.next()));
+                found++;
+            }
+        }
+        return found;
     }
 
     private static OutboxRelay.Pending pending(String collection, Document document) {
@@ -94,7 +133,6 @@ public final class OutboxSweeper {
                                                 entry.getDate("at").toInstant(),
                                                 entry.getString("json")))
                         .toList();
-        return new OutboxRelay.Pending(
-                collection, java.util.Objects.requireNonNull(document.get("_id")), entries);
+        return new OutboxRelay.Pending(collection, requireNonNull(document.get("_id")), entries);
     }
 }
