@@ -9,12 +9,21 @@ import java.net.URI;
  * The settings under {@code bekal.gateway}; their defaults are in {@code application.yml}.
  *
  * @param backends where the services are
+ * @param tokens what makes a token good
  * @param maxBody the largest request body
  * @param maxOriginal the largest signed original of an agreement
  */
 @ConfigurationProperties("bekal.gateway")
-public record GatewaySettings(Backends backends, DataSize maxBody, DataSize maxOriginal) {
+public record GatewaySettings(
+        Backends backends, Tokens tokens, DataSize maxBody, DataSize maxOriginal) {
 
     /** The address of each service, without path. */
     public record Backends(URI agreements, URI training, URI certification, URI identity) {}
+
+    /**
+     * @param jwksUri where the issuer publishes its keys
+     * @param issuer the {@code iss} a token must have
+     * @param audience the {@code aud} a token must have
+     */
+    public record Tokens(URI jwksUri, String issuer, String audience) {}
 }

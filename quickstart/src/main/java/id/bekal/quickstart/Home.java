@@ -15,11 +15,17 @@ import java.util.Comparator;
  *
  * @param root the checkout: the services' jars are under it, what is made at run time is in its
  *     folder {@code .bekal}
+ * @param folder where it is instead, for an installation of its own
  */
-public record Home(Path root) {
+public record Home(Path root, Path folder) {
 
     public Home {
         root = root.toAbsolutePath().normalize();
+        folder = folder.toAbsolutePath().normalize();
+    }
+
+    public Home(Path root) {
+        this(root, root.resolve(".bekal"));
     }
 
     /** Keys and secrets, for the owner's eyes only. */
@@ -46,19 +52,19 @@ public record Home(Path root) {
         return made("unpacked");
     }
 
-    private Path at(String folder) {
-        return root.resolve(".bekal").resolve(folder);
+    private Path at(String name) {
+        return folder.resolve(name);
     }
 
     private Path made(String name) {
-        Path folder = at(name);
+        Path made = at(name);
         try {
-            Files.createDirectories(folder.getParent(), onlyOwner("rwx------"));
-            Files.createDirectories(folder, onlyOwner("rwx------"));
+            Files.createDirectories(made.getParent(), onlyOwner("rwx------"));
+            Files.createDirectories(made, onlyOwner("rwx------"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return folder;
+        return made;
     }
 
     /** Writes the whole file or nothing, readable by its owner only from the first byte on. */

@@ -2,6 +2,8 @@ package id.bekal.quickstart;
 
 import id.bekal.quickstart.Ports.Port;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +21,7 @@ import java.util.Map;
  * @param environment what it gets on top of the launcher's own environment
  * @param readiness how to know that it takes requests
  * @param scalable whether another instance may share its work
+ * @param classesFirst classes that take precedence over the jar's, for mutants
  */
 record Service(
         String name,
@@ -28,7 +31,20 @@ record Service(
         Map<String, String> properties,
         Map<String, String> environment,
         Readiness readiness,
-        boolean scalable) {
+        boolean scalable,
+        @Nullable Path classesFirst) {
+
+    Service(
+            String name,
+            Path jar,
+            List<Port> ports,
+            int heap,
+            Map<String, String> properties,
+            Map<String, String> environment,
+            Readiness readiness,
+            boolean scalable) {
+        this(name, jar, ports, heap, properties, environment, readiness, scalable, null);
+    }
 
     /** How a service tells that it takes requests. */
     enum Readiness {
@@ -40,6 +56,14 @@ record Service(
 
     int port() {
         return ports.getFirst().number();
+    }
+
+    /** The same with more environment, and perhaps with other classes. */
+    Service with(Map<String, String> more, @Nullable Path classes) {
+        Map<String, String> changed = new HashMap<>(environment);
+        changed.putAll(more);
+        return new Service(
+                name, jar, ports, heap, properties, changed, readiness, scalable, classes);
     }
 
     /** Another instance, which differs in its name and port. */

@@ -79,8 +79,13 @@ final class Starting {
             arguments.addAll(List.of(more.split("\\s+")));
         }
         service.properties().forEach((name, value) -> arguments.add("-D" + name + "=" + value));
-        arguments.add("-jar");
-        arguments.add(unpacked.jar().toString());
+        Path classesFirst = service.classesFirst();
+        if (classesFirst == null) {
+            arguments.addAll(List.of("-jar", unpacked.jar().toString()));
+        } else {
+            arguments.addAll(
+                    List.of("-cp", classesFirst + ":" + unpacked.jar(), unpacked.mainClass()));
+        }
         return arguments;
     }
 

@@ -51,6 +51,17 @@ record Unpacked(Path jar, String build) {
         return new Unpacked(unpacked.resolve("application.jar"), build);
     }
 
+    String mainClass() {
+        try (JarFile application = new JarFile(jar.toFile())) {
+            return application
+                    .getManifest()
+                    .getMainAttributes()
+                    .getValue(Attributes.Name.MAIN_CLASS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Deletes what no process uses any more. */
     static void prune(Path folder, Set<String> used) {
         try (var builds = Files.newDirectoryStream(folder)) {

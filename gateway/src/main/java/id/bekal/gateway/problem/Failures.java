@@ -1,10 +1,13 @@
 package id.bekal.gateway.problem;
 
+import id.bekal.gateway.trace.TraceId;
+
 import io.netty.handler.timeout.ReadTimeoutException;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -41,19 +44,27 @@ class Failures implements ErrorWebExceptionHandler {
             return Mono.error(failure); // half an answer is out: only breaking off tells the truth
         }
         Problem problem = problemFor(failure);
-        String request =
-                exchange.getRequest().getMethod() + " " + exchange.getRequest().getURI().getPath();
-        switch (problem) {
-            case INTERNAL -> log.error("{} failed", request, failure);
-            case BAD_GATEWAY, SERVICE_UNAVAILABLE, GATEWAY_TIMEOUT ->
-                    log.warn("{}: {}: {}", request, problem, failure.toString());
-            default -> log.debug("{}: {}", request, problem);
-        }
+        log(exchange, problem, failure);
         if (problem == Problem.PAYLOAD_TOO_LARGE) {
             // the rest of the body is still on its way: the connection is of no further use
             exchange.getResponse().getHeaders().set(HttpHeaders.CONNECTION, "close");
         }
         return responses.write(exchange, problem);
+    }
+
+    /** Under the trace's id, which the reactive pipeline does not keep in the thread by itself. */
+    private static void log(ServerWebExchange exchange, Problem problem, Throwable failure) {
+        String request =
+                exchange.getRequest().getMethod() + " " + exchange.getRequest().getURI().getPath();
+        String traceId = TraceId.of(exchange).map(TraceId::value).orElse("");
+        try (var underTheTrace = MDC.putCloseable("traceId", traceId)) {
+            switch (problem) {
+                case INTERNAL -> log.error("{} failed", request, failure);
+                case BAD_GATEWAY, SERVICE_UNAVAILABLE, GATEWAY_TIMEOUT ->
+                        log.warn("{}: {}: {}", request, problem, failure.toString());
+                default -> log.debug("{}: {}", request, problem);
+            }
+        }
     }
 
     /** The first cause that is known decides. */

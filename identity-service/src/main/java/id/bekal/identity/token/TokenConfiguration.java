@@ -21,7 +21,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationConverter;
-import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -105,9 +105,10 @@ class TokenConfiguration {
     }
 
     private static HttpSecurity stateless(HttpSecurity http) {
-        return http.csrf(AbstractHttpConfigurer::disable) // no cookie to ride on
-                // disabling it would leave the framework's fallback, which opens a session
-                .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+        // there is no cookie to ride on; a protection that is disabled, the authorization server
+        // enables again, and what it then refuses opens a session
+        return http.csrf(csrf -> csrf.ignoringRequestMatchers(AnyRequestMatcher.INSTANCE))
+                .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .sessionManagement(
                         sessions ->

@@ -224,7 +224,7 @@ class TokenEndpointIT {
         void opensNoSessionForARequestItRefuses() throws Exception {
             var response = identity.post("/oauth2/jwks");
 
-            assertThat(response.statusCode()).isEqualTo(404);
+            assertThat(response.statusCode()).isEqualTo(401);
             assertThat(response.headers().firstValue("Set-Cookie")).isEmpty();
         }
 

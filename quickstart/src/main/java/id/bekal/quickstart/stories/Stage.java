@@ -50,7 +50,7 @@ public final class Stage {
         this.credentials = credentials;
     }
 
-    LocalDate today() {
+    public LocalDate today() {
         return today;
     }
 
@@ -340,7 +340,7 @@ public final class Stage {
     }
 
     /** Holds a session of 8 JP and writes down who attended. */
-    void session(
+    public void session(
             String provider,
             String program,
             LocalDate on,
@@ -376,7 +376,7 @@ public final class Stage {
                 .expect(200);
     }
 
-    void assess(
+    public void assess(
             String provider,
             String program,
             String unit,
@@ -408,7 +408,7 @@ public final class Stage {
     }
 
     /** Everyone gets the same. */
-    static Map<String, String> all(List<String> learners, String value) {
+    public static Map<String, String> all(List<String> learners, String value) {
         Map<String, String> codes = new LinkedHashMap<>();
         learners.forEach(learner -> codes.put(learner, value));
         return codes;
@@ -467,7 +467,7 @@ public final class Stage {
     }
 
     /** Waits for what follows from events; a minute at most. */
-    void await(String what, BooleanSupplier condition) {
+    public void await(String what, BooleanSupplier condition) {
         Instant deadline = Instant.now().plus(PATIENCE);
         while (!condition.getAsBoolean()) {
             if (Instant.now().isAfter(deadline)) {

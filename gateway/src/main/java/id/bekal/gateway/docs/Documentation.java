@@ -1,0 +1,90 @@
+package id.bekal.gateway.docs;
+
+import id.bekal.gateway.GatewaySettings;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.cloud.gateway.route.RouteLocator;
+import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.config.ResourceHandlerRegistry;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * One page for the descriptions of all services, served from the jar. A service that is down is
+ * missing from the page until it is back.
+ */
+@Configuration(proxyBeanMethods = false)
+class Documentation implements WebFluxConfigurer {
+
+    private static final String PAGE = "/docs/index.html";
+
+    private final String swaggerUi;
+
+    Documentation(@Value("${bekal.gateway.docs.swagger-ui-version}") String swaggerUiVersion) {
+        this.swaggerUi =
+                "classpath:/META-INF/resources/webjars/swagger-ui/" + swaggerUiVersion + "/";
+    }
+
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        var cached = CacheControl.maxAge(Duration.ofHours(1)).cachePublic();
+        registry.addResourceHandler("/docs/ui/**")
+                .addResourceLocations(swaggerUi)
+                .setCacheControl(cached);
+        registry.addResourceHandler("/docs/*")
+                .addResourceLocations("classpath:/docs/")
+                .setCacheControl(cached);
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> documentationPage() {
+        return RouterFunctions.route()
+                .GET("/docs", request -> toPage())
+                .GET("/docs/", request -> toPage())
+                .build();
+    }
+
+    private static reactor.core.publisher.Mono<ServerResponse> toPage() {
+        return ServerResponse.status(HttpStatus.FOUND).location(URI.create(PAGE)).build();
+    }
+
+    @Bean
+    RouteLocator documentationRoutes(
+            RouteLocatorBuilder routes, GatewaySettings settings, PublicAddress address) {
+        GatewaySettings.Backends from = settings.backends();
+        var built = routes.routes();
+        description(built, "agreements", from.agreements(), address);
+        description(built, "training", from.training(), address);
+        description(built, "certification", from.certification(), address);
+        return built.build();
+    }
+
+    private static void description(
+            RouteLocatorBuilder.Builder routes, String service, URI uri, PublicAddress address) {
+        routes.route(
+                "docs-" + service,
+                route ->
+                        route.path("/docs/openapi/" + service)
+                                .filters(
+                                        filters ->
+                                                filters.setPath("/v3/api-docs")
+                                                        // it is read here, so not compressed
+                                                        .removeRequestHeader(
+                                                                HttpHeaders.ACCEPT_ENCODING)
+                                                        .modifyResponseBody(
+                                                                byte[].class,
+                                                                byte[].class,
+                                                                address))
+                                .uri(uri));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package id.bekal.gateway.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,227 @@
+package id.bekal.gateway.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.bekal.gateway.Backend;
+import id.bekal.gateway.GatewayFixture;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Map;
+
+class RoutesIT {
+
+    private static GatewayFixture gateway;
+
+    @BeforeAll
+    static void start() {
+        gateway = new GatewayFixture();
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+    }
+
+    @BeforeEach
+    void forget() throws Exception {
+        gateway.send(gateway.authorized("/api/programs")); // fetches the keys
+        gateway.forget();
+        gateway.agreements.answers(exchange -> "agreements");
+        gateway.training.answers(exchange -> "training");
+        gateway.certification.answers(exchange -> "certification");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/institutions, agreements, /api/institutions",
+        "/api/agreements/1/signatures?a=b%20c, agreements, /api/agreements/1/signatures?a=b%20c",
+        "/api/learners/imports, training, /api/learners/imports",
+        "/api/curricula, training, /api/curricula",
+        "/api/instructors, training, /api/instructors",
+        "/api/programs?after=x, training, /api/programs?after=x",
+        "/api/eligibility-policies, training, /api/eligibility-policies",
+        "/api/certificates/1/document, certification, /api/certificates/1/document",
+        "/api/competence-certificates, certification, /api/competence-certificates",
+        "/api/issuers, certification, /api/issuers",
+        "/operations/agreements/outbox, agreements, /operations/outbox",
+        "/operations/training/dead-letters, training, /operations/dead-letters",
+        "/operations/training/dead-letters/1/replay?a=1, training, /operations/dead-letters/1/replay?a=1",
+        "/operations/certification, certification, /operations"
+    })
+    void leadToTheServiceWithPathAndToken(String path, String service, String seen)
+            throws Exception {
+        String token = gateway.token();
+
+        var response =
+                gateway.send(gateway.request(path).header("Authorization", "Bearer " + token));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo(service);
+        assertThat(backend(service).only().path()).isEqualTo(seen);
+        assertThat(backend(service).only().header("Authorization")).isEqualTo("Bearer " + token);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/oauth2/token, identity",
+        "/.well-known/openid-configuration, identity",
+        "/verify/abc, certification",
+        "/status-lists/1, certification",
+        "/issuers/1/did.json, certification"
+    })
+    void leadThePublicToTheirServiceWithoutToken(String path, String service) throws Exception {
+        var response = gateway.send(gateway.request(path));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo(service);
+        assertThat(backend(service).only().path()).isEqualTo(path);
+    }
+
+    @Test
+    void passOnMethodBodyAndWhatCommandsNeed() throws Exception {
+        gateway.send(
+                gateway.authorized("/api/agreements")
+                        .header("Idempotency-Key", "k1")
+                        .header("If-Match", "\"3\"")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"a\":1}")));
+
+        Backend.Seen seen = gateway.agreements.only();
+        assertThat(seen.method()).isEqualTo("POST");
+        assertThat(seen.body()).asString().isEqualTo("{\"a\":1}");
+        assertThat(seen.header("Idempotency-Key")).isEqualTo("k1");
+        assertThat(seen.header("If-Match")).isEqualTo("\"3\"");
+        assertThat(seen.header("Content-Type")).isEqualTo("application/json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/api",
+                "/api/unknown",
+                "/operations/identity/x",
+                "/operations",
+                "/x/y"
+            })
+    void leadNowhereFromElsewhere(String path) throws Exception {
+        var response = gateway.send(gateway.authorized(path));
+
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.body()).contains("\"code\":\"NOT_FOUND\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/programs/..%2f..%2foperations/x",
+                "/api/programs/%2e%2e/learners",
+                "//api/programs",
+                "/api/programs;a=b",
+                "/verify/..%5c..%5capi"
+            })
+    void refusePathsMadeToBeReadTwice(String path) throws Exception {
+        var response = gateway.send(gateway.authorized(path));
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("\"code\":\"MALFORMED_REQUEST\"");
+        assertThat(gateway.training.seen()).isEmpty();
+        assertThat(gateway.certification.seen()).isEmpty();
+    }
+
+    @Nested
+    class ForgedHeadersOnTheWay {
+
+        @Test
+        void areTakenOff() throws Exception {
+            Map<String, String> forged =
+                    Map.of(
+                            "X-Bekal-Institution", "inst-9",
+                            "X-User", "admin",
+                            "X-User-Id", "1",
+                            "X-Forwarded-User", "admin",
+                            "X-Client-Cert", "cert",
+                            "X-Forwarded-For", "10.9.9.9",
+                            "X-Forwarded-Host", "evil.test",
+                            "Forwarded", "for=10.9.9.9;host=evil.test");
+            var request = gateway.authorized("/api/programs");
+            forged.forEach(request::header);
+
+            gateway.send(request);
+
+            Backend.Seen seen = gateway.training.only();
+            forged.forEach((name, value) -> assertThat(seen.header(name)).as(name).isNull());
+        }
+
+        @Test
+        void areBelievedFromATrustedProxyExceptForIdentity() throws Exception {
+            try (var trusting =
+                    new GatewayFixture("BEKAL_TRUSTED_PROXIES=127\\.0\\.0\\.1|10\\.9\\.9\\.9")) {
+                trusting.send(
+                        trusting.authorized("/api/programs")
+                                .header("X-Forwarded-For", "10.9.9.9")
+                                .header("X-Forwarded-Host", "bekal.test")
+                                .header("X-User", "admin"));
+
+                Backend.Seen seen = trusting.training.only();
+                assertThat(seen.header("X-Forwarded-For")).startsWith("10.9.9.9");
+                assertThat(seen.header("X-Forwarded-Host")).startsWith("bekal.test");
+                assertThat(seen.header("X-User")).isNull();
+            }
+        }
+    }
+
+    @Nested
+    class Tracing {
+
+        private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+        @Test
+        void goesOnWithTheCallersTrace() throws Exception {
+            var response =
+                    gateway.send(
+                            gateway.authorized("/api/programs")
+                                    .header("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01"));
+
+            assertThat(response.headers().allValues("X-Trace-Id")).containsExactly(TRACE);
+            assertThat(gateway.training.only().header("traceparent"))
+                    .startsWith("00-" + TRACE + "-")
+                    .doesNotContain("00f067aa0ba902b7")
+                    .endsWith("-01");
+        }
+
+        @Test
+        void startsOneOtherwiseAndTellsItsIdOnce() throws Exception {
+            gateway.training.answers(
+                    exchange -> {
+                        exchange.getResponseHeaders().set("X-Trace-Id", "the service's own");
+                        return "training";
+                    });
+
+            var response = gateway.send(gateway.authorized("/api/programs"));
+
+            var ids = response.headers().allValues("X-Trace-Id");
+            assertThat(ids).hasSize(1);
+            assertThat(gateway.training.only().header("traceparent"))
+                    .startsWith("00-" + ids.getFirst() + "-");
+        }
+    }
+
+    private static Backend backend(String name) {
+        return switch (name) {
+            case "agreements" -> gateway.agreements;
+            case "training" -> gateway.training;
+            case "certification" -> gateway.certification;
+            default -> gateway.identity;
+        };
+    }
+}

@@ -1,0 +1,121 @@
+package id.bekal.quickstart;
+
+import id.bekal.quickstart.Processes.Running;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A whole installation under a folder of its own, with ports of its own: what faults are tried on.
+ * Nothing of it survives {@link #close}.
+ */
+public final class Installation implements AutoCloseable {
+
+    private final Home home;
+    private final Services services;
+    private final Processes processes;
+    private final Starting starting;
+
+    /**
+     * @param root the checkout, with all jars built
+     * @param folder for data, logs and keys
+     * @param ports by the environment variable that sets each, see {@link Services}
+     */
+    public Installation(Path root, Path folder, Map<String, String> ports, PrintStream out) {
+        this.home = new Home(root, folder);
+        this.services = new Services(home, ports);
+        this.processes = new Processes(home);
+        this.starting = new Starting(home, Map.of(), processes, out);
+    }
+
+    /** The names of the ports it needs. */
+    public static List<String> portSettings() {
+        return Services.settings();
+    }
+
+    /** Starts everything and waits until it is ready. */
+    public boolean start() {
+        Keys.keptIn(home.config());
+        Clients.keptIn(home.config(), Institution.all());
+        return starting.startAll(services.all()) && starting.waitFor(services.all());
+    }
+
+    /** Ends a service as kill -9 does. */
+    public void kill(String name) {
+        processes.running(name).map(Running::handle).ifPresent(ProcessHandle::destroyForcibly);
+        awaitEnd(name, Duration.ofSeconds(20));
+    }
+
+    /**
+     * Kills a service and starts it again.
+     *
+     * @param environment on top of its own
+     * @param classesFirst classes that take precedence over its own; null for none
+     * @return whether it got ready
+     */
+    public boolean restart(
+            String name, Map<String, String> environment, @Nullable Path classesFirst) {
+        kill(name);
+        Service service = service(name).with(environment, classesFirst);
+        return starting.startAll(List.of(service)) && starting.waitFor(List.of(service));
+    }
+
+    /** Waits until a service has ended by itself; false if it did not within the time. */
+    public boolean awaitEnd(String name, Duration within) {
+        Running running = processes.running(name).orElse(null);
+        if (running == null) {
+            return true;
+        }
+        try {
+            running.handle().onExit().get(within.toMillis(), TimeUnit.MILLISECONDS);
+            processes.forget(name);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (java.util.concurrent.ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public URI gateway() {
+        return services.gateway();
+    }
+
+    public Credentials credentials() {
+        return Credentials.read(Clients.credentialsIn(home.config()));
+    }
+
+    /** The folder of a service's plain jar and its libraries. */
+    public Path unpacked(String name) {
+        return java.util.Objects.requireNonNull(
+                Unpacked.of(service(name).jar(), home.unpacked()).jar().getParent());
+    }
+
+    /** Where a service's log is. */
+    public Path log(String name) {
+        return processes.log(name);
+    }
+
+    private Service service(String name) {
+        return services.named(name)
+                .orElseThrow(() -> new IllegalArgumentException("there is no service " + name));
+    }
+
+    @Override
+    public void close() {
+        processes.running().forEach(running -> running.handle().destroyForcibly());
+        processes.running().forEach(running -> awaitEnd(running.name(), Duration.ofSeconds(20)));
+        Home.delete(home.folder());
+    }
+}
