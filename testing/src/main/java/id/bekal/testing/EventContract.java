@@ -9,14 +9,18 @@ import com.networknt.schema.SpecificationVersion;
 import id.bekal.contracts.DomainEvent;
 import id.bekal.contracts.EventEnvelope;
 import id.bekal.contracts.EventTypes;
+import id.bekal.contracts.InstitutionId;
 import id.bekal.contracts.Samples;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Holds what a service produces against the published schemas. */
@@ -45,6 +49,20 @@ public final class EventContract {
                     "%s does not keep its schema:%n%s%n%s"
                             .formatted(envelope.type(), String.join("\n", faults), sent));
         }
+    }
+
+    /** The same for an event as its aggregate recorded it, in an envelope made up around it. */
+    public static void assertConforms(DomainEvent recorded) {
+        assertConforms(
+                EventEnvelope.of(
+                        UUID.randomUUID().toString(),
+                        "/some-service",
+                        "subject",
+                        Instant.parse("2026-11-24T02:00:00Z"),
+                        1,
+                        Set.of(new InstitutionId("audience")),
+                        null,
+                        recorded));
     }
 
     private static List<String> faults(String schema, String part, JsonNode instance) {

@@ -8,6 +8,7 @@ import id.bekal.contracts.EventEnvelope;
 import id.bekal.contracts.EventTypes;
 import id.bekal.contracts.Samples;
 import id.bekal.contracts.certification.CertificateIssued;
+import id.bekal.contracts.training.ProgramResumed;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,20 @@ class EventContractTests {
     void passesEverySample(Class<? extends DomainEvent> type) {
         EventEnvelope sample = EventEnvelope.parse(Samples.of(type));
         assertThatCode(() -> EventContract.assertConforms(sample)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void passesEveryRecordOfASample(Class<? extends DomainEvent> type) {
+        DomainEvent event = EventEnvelope.parse(Samples.of(type)).event(type);
+        assertThatCode(() -> EventContract.assertConforms(event)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void failsOnARecordThatLacksSomething() {
+        assertThatThrownBy(() -> EventContract.assertConforms(new ProgramResumed(null)))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("'program'");
     }
 
     @Test
