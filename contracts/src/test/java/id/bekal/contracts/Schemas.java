@@ -34,7 +34,7 @@ final class Schemas {
                     "id",
                     Map.of("pattern", "^.+$"),
                     "source",
-                    Map.of("format", "uri-reference", "pattern", "^/[a-z-]+$"),
+                    Map.of("pattern", "^/[a-z-]+$"),
                     "type",
                     Map.of("pattern", "^id\\.bekal\\.[a-z]+\\.[A-Za-z0-9]+\\.v[0-9]+$"),
                     "subject",
