@@ -1,8 +1,5 @@
 package id.bekal.agreements;
 
-import id.bekal.platform.security.Caller;
-
-import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -10,10 +7,6 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class AgreementsApplication {
-
-    static {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
-    }
 
     public static void main(String[] arguments) {
         SpringApplication.run(AgreementsApplication.class, arguments);

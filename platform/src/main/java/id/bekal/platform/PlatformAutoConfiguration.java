@@ -9,6 +9,7 @@ import id.bekal.platform.outbox.Leases;
 import id.bekal.platform.outbox.Outbox;
 import id.bekal.platform.outbox.OutboxRelay;
 import id.bekal.platform.outbox.OutboxSweeper;
+import id.bekal.platform.security.Caller;
 import id.bekal.platform.security.CallerArgumentResolver;
 import id.bekal.platform.security.SecurityConfiguration;
 import id.bekal.platform.store.StoreConfiguration;
@@ -25,6 +26,7 @@ import io.micrometer.tracing.propagation.Propagator;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.apache.kafka.clients.admin.NewTopic;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -62,6 +64,11 @@ import java.util.Map;
 public class PlatformAutoConfiguration {
 
     static final int PARTITIONS = 12;
+
+    static {
+        // controllers take it from the token, callers never send it
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
+    }
 
     /** Dates are those of the institutions: West Indonesia Time unless set. */
     @Bean

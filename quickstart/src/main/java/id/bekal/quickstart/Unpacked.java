@@ -22,9 +22,9 @@ import java.util.jar.Manifest;
 
 /**
  * A service's jar, unpacked under its hash into a plain jar and its libraries: it starts faster
- * than nested jars do, can have a class archive, and a build takes no class from under a process
- * that runs. (The jar's own {@code -Djarmode=tools} does the same, at the price of a JVM, and only
- * where Spring is among the libraries.)
+ * than nested jars do, and a build takes no class from under a process that runs. (The jar's own
+ * {@code -Djarmode=tools} does the same, at the price of a JVM, and only where Spring is among the
+ * libraries.)
  *
  * @param jar what to start
  * @param build identifies the content

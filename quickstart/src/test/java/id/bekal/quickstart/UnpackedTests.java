@@ -33,13 +33,17 @@ class UnpackedTests {
                         "META-INF/services/java.nio.file.spi.FileSystemProvider",
                         "META-INF/spring.factories",
                         "org/springframework/boot/loader/launch/JarLauncher.class",
+                        "BOOT-INF/classes/",
+                        "BOOT-INF/classes/a/",
                         "BOOT-INF/classes/a/Service.class",
                         "BOOT-INF/classes/application.yml",
                         "BOOT-INF/lib/second.jar",
                         "BOOT-INF/lib/another.jar"
                     }) {
                 out.putNextEntry(new JarEntry(name));
-                out.write(name.getBytes());
+                if (!name.endsWith("/")) {
+                    out.write(name.getBytes());
+                }
             }
         }
     }
@@ -57,6 +61,7 @@ class UnpackedTests {
                     .containsExactlyInAnyOrder(
                             "META-INF/MANIFEST.MF",
                             "META-INF/spring.factories",
+                            "a/", // component scanning asks for it
                             "a/Service.class",
                             "application.yml");
         }

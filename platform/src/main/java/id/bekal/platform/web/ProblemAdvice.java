@@ -138,9 +138,13 @@ public class ProblemAdvice {
         if (e instanceof ErrorResponse known) {
             HttpStatusCode status = known.getStatusCode();
             String code =
-                    status.value() == 404
-                            ? "NOT_FOUND"
-                            : status.value() == 405 ? "METHOD_NOT_ALLOWED" : "BAD_REQUEST";
+                    switch (status.value()) {
+                        case 404 -> "NOT_FOUND";
+                        case 405 -> "METHOD_NOT_ALLOWED";
+                        case 413 -> "TOO_LARGE";
+                        case 415 -> "UNSUPPORTED_MEDIA_TYPE";
+                        default -> "BAD_REQUEST";
+                    };
             HttpHeaders headers = known.getHeaders();
             ResponseEntity<ProblemDetail> answer = answer(request, status, code);
             return ResponseEntity.status(status)
