@@ -93,6 +93,7 @@ public record EventEnvelope(
         }
         if (envelope == null
                 || envelope.id == null
+                || envelope.source == null
                 || envelope.type == null
                 || envelope.subject == null
                 || envelope.time == null

@@ -80,7 +80,7 @@ public final class Quickstart {
                 arguments.isEmpty() ? List.of() : arguments.subList(1, arguments.size());
         try {
             return switch (command) {
-                case "demo" -> alone(() -> up(rest), () -> stories(List.of()));
+                case "demo" -> alone(() -> up(rest), this::demo);
                 case "up" -> alone(() -> up(rest), () -> 0);
                 case "down" -> alone(this::down, () -> 0);
                 case "scale" -> alone(() -> scale(rest), () -> 0);
@@ -387,6 +387,12 @@ public final class Quickstart {
     }
 
     // --- stories
+
+    private int demo() {
+        int code = stories(List.of());
+        out.println("all stays up: ./bekal status, credentials, logs; ./bekal down ends it");
+        return code;
+    }
 
     private int stories(List<String> options) {
         boolean second = options.contains("--second");

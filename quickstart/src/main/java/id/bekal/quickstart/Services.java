@@ -148,9 +148,6 @@ final class Services {
         all.put("BEKAL_MONGODB_URI", "mongodb://127.0.0.1:" + port("BEKAL_PORT_STORE"));
         all.put("BEKAL_ISSUER", gateway().toString());
         all.put("BEKAL_JWKS_URI", at("BEKAL_PORT_IDENTITY") + "/oauth2/jwks");
-        // the health check of Spring Boot asks "hello", which the embedded store does not know
-        all.put("MANAGEMENT_HEALTH_MONGODB_ENABLED", "false");
-        all.put("MANAGEMENT_ENDPOINT_HEALTH_GROUP_READINESS_INCLUDE", "readinessState");
         all.putAll(environment);
         return new Service(
                 name,

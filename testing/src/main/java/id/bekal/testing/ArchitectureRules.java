@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.MethodCallTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -15,11 +16,10 @@ import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import org.jspecify.annotations.NullMarked;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
+import java.util.Date;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The rules every service keeps; {@code ArchitectureRulesTests} shows that each one objects to a
@@ -99,18 +99,40 @@ public final class ArchitectureRules {
                 .because("Impl, Manager, Helper, Util and Dto say nothing");
     }
 
-    /** Time comes from a {@link Clock}. */
+    /**
+     * Time comes from a {@link Clock} that was given; durations may be measured. A configuration
+     * makes it.
+     */
     public static ArchRule timeComesFromAClock() {
         return noClasses()
+                .that()
+                .haveSimpleNameNotEndingWith("Configuration")
                 .should()
-                .callMethod(Instant.class, "now")
+                .callMethodWhere(
+                        DescribedPredicate.describe(
+                                "the method asks for the time and takes no Clock",
+                                call -> asksForTheTime(call.getTarget())))
                 .orShould()
-                .callMethod(LocalDate.class, "now")
-                .orShould()
-                .callMethod(LocalDateTime.class, "now")
+                .callMethodWhere(
+                        DescribedPredicate.describe(
+                                "the method makes a Clock", call -> makesAClock(call.getTarget())))
                 .orShould()
                 .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callConstructor(Date.class)
                 .because("a test must be able to set the clock");
+    }
+
+    private static boolean asksForTheTime(MethodCallTarget method) {
+        return method.getOwner().getPackageName().startsWith("java.time")
+                && method.getName().equals("now")
+                && method.getRawParameterTypes().stream()
+                        .noneMatch(type -> type.isEquivalentTo(Clock.class));
+    }
+
+    private static boolean makesAClock(MethodCallTarget method) {
+        return method.getOwner().isEquivalentTo(Clock.class)
+                && method.getName().startsWith("system");
     }
 
     /** Nothing may be null that does not say so. */
@@ -142,19 +164,39 @@ public final class ArchitectureRules {
 
     /** Personal data never reaches a log by way of standard output. */
     public static ArchRule nothingIsPrinted() {
-        return noClasses().should().accessField(System.class, "out");
+        return noClasses()
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .callMethodWhere(
+                        DescribedPredicate.describe(
+                                "the method prints a stack trace",
+                                call ->
+                                        call.getTarget().getName().equals("printStackTrace")
+                                                && call.getTarget()
+                                                        .getRawParameterTypes()
+                                                        .isEmpty()))
+                .because("what is printed escapes the log's rules");
     }
 
-    /** All of them. */
+    /** All of them, for a service with aggregates. */
     public static List<ArchRule> of(String service) {
+        return Stream.concat(
+                        Stream.of(featuresFirst(service), featuresKnowNoAdapters(service)),
+                        ofServer(service).stream())
+                .toList();
+    }
+
+    /** Those that hold for a server that is adapter through and through, such as the gateway. */
+    public static List<ArchRule> ofServer(String server) {
         return List.of(
-                featuresFirst(service),
-                featuresKnowNoAdapters(service),
-                noCyclesBetweenFeatures(service),
-                servicesShareOnlyContracts(service),
+                noCyclesBetweenFeatures(server),
+                servicesShareOnlyContracts(server),
                 namesSaySomething(),
                 timeComesFromAClock(),
-                packagesAreNullMarked(service),
+                packagesAreNullMarked(server),
                 nothingIsPrinted());
     }
 }

@@ -17,10 +17,14 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Broker, store and token keys for the tests of one JVM, started on first use: the embedded ones,
- * or those named by {@code BEKAL_TEST_KAFKA} and {@code BEKAL_TEST_MONGODB_URI}.
+ * Broker, store and token keys for the tests of one JVM, started on first use: those named by
+ * {@code BEKAL_TEST_KAFKA} and {@code BEKAL_TEST_MONGODB_URI}, else with {@code -Pcontainers} those
+ * of {@link ContainerServers}, else the embedded ones.
  */
 public final class TestServers {
+
+    /** {@code ./mvnw verify -Pcontainers} demands MongoDB and Kafka from Docker's engine. */
+    private static final boolean CONTAINERS = Boolean.getBoolean("bekal.test.containers");
 
     private static @Nullable TestServers instance;
 
@@ -59,6 +63,9 @@ public final class TestServers {
         if (given != null) {
             return given;
         }
+        if (CONTAINERS) {
+            return ContainerServers.kafka();
+        }
         try {
             Path folder = Files.createTempDirectory("bekal-test-broker");
             EmbeddedBroker broker = EmbeddedBroker.start(folder, freePort(), freePort(), Map.of());
@@ -70,7 +77,10 @@ public final class TestServers {
 
     private static String mongodbUri() {
         String given = System.getenv("BEKAL_TEST_MONGODB_URI");
-        return given != null ? given : EmbeddedStore.inMemory(0).uri();
+        if (given != null) {
+            return given;
+        }
+        return CONTAINERS ? ContainerServers.mongodb() : EmbeddedStore.inMemory(0).uri();
     }
 
     private static String jwksAddress() {

@@ -12,6 +12,7 @@ import org.springframework.core.convert.converter.Converter;
 import org.springframework.core.convert.converter.ConverterFactory;
 import org.springframework.data.convert.ReadingConverter;
 import org.springframework.data.convert.WritingConverter;
+import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.convert.DefaultMongoTypeMapper;
 import org.springframework.data.mongodb.core.convert.MappingMongoConverter;
 import org.springframework.data.mongodb.core.convert.MongoCustomConversions;
@@ -85,6 +86,11 @@ public class StoreConfiguration {
                 return bean;
             }
         };
+    }
+
+    @Bean
+    StoreHealthIndicator storeHealthIndicator(MongoOperations mongo) {
+        return new StoreHealthIndicator(mongo);
     }
 
     @Bean

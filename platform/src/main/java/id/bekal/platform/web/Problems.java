@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * RFC 9457 problems with a stable {@code code} and texts in Indonesian, or in English where the
@@ -28,6 +29,9 @@ import java.util.Map;
  * platform-problems} and the service's own {@code problems}.
  */
 public final class Problems {
+
+    private static final Set<String> RESERVED =
+            Set.of("type", "title", "status", "detail", "instance", "code", "rule", "errors");
 
     private final MessageSource messages;
     private final JsonMapper json;
@@ -59,7 +63,15 @@ public final class Problems {
             Locale locale, Outcome.Refused<?> refused, HttpStatus status) {
         ProblemDetail problem = problem(locale, status, refused.because().name());
         problem.setProperty("rule", refused.because().name());
-        refused.details().forEach(problem::setProperty);
+        refused.details()
+                .forEach(
+                        (name, value) -> {
+                            if (RESERVED.contains(name)) {
+                                throw new IllegalStateException(
+                                        "a refusal's detail must not be named " + name);
+                            }
+                            problem.setProperty(name, value);
+                        });
         return respond(problem);
     }
 

@@ -319,6 +319,25 @@ class PlatformIT {
         }
 
         @Test
+        void areTakenOnceReadinessSaysSoWithoutAToken() {
+            Api.Answer ready = Api.at(port).get("/actuator/health/readiness").expect(200);
+            assertThat(ready.json().path("status").asString()).isEqualTo("UP");
+            Api.at(port).get("/actuator/env").expect(401);
+        }
+
+        @Test
+        void areRefusedByTheCodeOfTheirTrouble() {
+            assertThat(api.putBytes("/api/tallies/x", new byte[0], "text/plain").expect(405).code())
+                    .isEqualTo("METHOD_NOT_ALLOWED");
+            assertThat(
+                            api.with("Content-Type", "application/json")
+                                    .post("/api/tallies", "{")
+                                    .expect(400)
+                                    .code())
+                    .isEqualTo("UNREADABLE_BODY");
+        }
+
+        @Test
         void findNothingUnderAnUnknownOrMalformedId() {
             assertThat(api.get("/api/tallies/none").expect(404).code()).isEqualTo("NOT_FOUND");
             assertThat(api.get("/api/tallies/a%20b").expect(404).code()).isEqualTo("NOT_FOUND");

@@ -1,0 +1,13 @@
+package id.bekal.identity;
+
+import id.bekal.testing.ServiceArchitecture;
+
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTests {
+
+    @Test
+    void keepsTheRules() {
+        ServiceArchitecture.checkServer("id.bekal.identity");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package violations.adapters;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+package violations.adapters.program;
+
+import violations.adapters.program.messaging.ProgramEvents;
+
+class KnowsItsConsumer {
+
+    ProgramEvents events = new ProgramEvents();
+}

@@ -1,0 +1,6 @@
+package violations.adapters.program;
+
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class KnowsSpringWeb {}

@@ -1,0 +1,3 @@
+package violations.adapters.program.messaging;
+
+public class ProgramEvents {}

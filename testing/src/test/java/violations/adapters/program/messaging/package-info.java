@@ -1,0 +1,4 @@
+@NullMarked
+package violations.adapters.program.messaging;
+
+import org.jspecify.annotations.NullMarked;

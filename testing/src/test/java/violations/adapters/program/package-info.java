@@ -1,0 +1,4 @@
+@NullMarked
+package violations.adapters.program;
+
+import org.jspecify.annotations.NullMarked;

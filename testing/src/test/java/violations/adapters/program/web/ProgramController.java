@@ -1,0 +1,3 @@
+package violations.adapters.program.web;
+
+public class ProgramController {}

@@ -1,0 +1,4 @@
+@NullMarked
+package violations.adapters.program.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,3 @@
+package violations.clean;
+
+public class CleanApplication {}

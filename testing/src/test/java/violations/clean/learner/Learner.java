@@ -1,0 +1,3 @@
+package violations.clean.learner;
+
+public record Learner(String id) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package violations.clean.learner;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package violations.clean;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package violations.clean.program;
+
+import org.jspecify.annotations.NullMarked;

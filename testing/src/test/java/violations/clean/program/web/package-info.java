@@ -1,0 +1,4 @@
+@NullMarked
+package violations.clean.program.web;
+
+import org.jspecify.annotations.NullMarked;

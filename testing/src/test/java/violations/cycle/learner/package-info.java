@@ -1,0 +1,4 @@
+@NullMarked
+package violations.cycle.learner;
+
+import org.jspecify.annotations.NullMarked;

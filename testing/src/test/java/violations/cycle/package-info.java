@@ -1,0 +1,4 @@
+@NullMarked
+package violations.cycle;
+
+import org.jspecify.annotations.NullMarked;

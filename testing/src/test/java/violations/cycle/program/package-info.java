@@ -1,0 +1,4 @@
+@NullMarked
+package violations.cycle.program;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package violations.deep;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package violations.deep.program;
+
+import org.jspecify.annotations.NullMarked;

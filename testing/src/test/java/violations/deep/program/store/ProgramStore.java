@@ -1,0 +1,3 @@
+package violations.deep.program.store;
+
+class ProgramStore {}

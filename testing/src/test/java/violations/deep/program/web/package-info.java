@@ -1,0 +1,4 @@
+@NullMarked
+package violations.deep.program.web;
+
+import org.jspecify.annotations.NullMarked;

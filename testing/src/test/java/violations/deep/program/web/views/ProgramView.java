@@ -1,0 +1,3 @@
+package violations.deep.program.web.views;
+
+class ProgramView {}

@@ -1,0 +1,4 @@
+@NullMarked
+package violations.deep.program.web.views;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package violations.names;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,3 @@
+package violations.names.program;
+
+class ProgramHelper {}

@@ -1,0 +1,4 @@
+@NullMarked
+package violations.names.program;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package violations.printing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+package violations.printing.program;
+
+class PrintsStacks {
+
+    void print(Exception failure) {
+        failure.printStackTrace();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package violations.printing.program;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package violations.sharing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package violations.sharing.program;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package violations.time;
+
+import org.jspecify.annotations.NullMarked;

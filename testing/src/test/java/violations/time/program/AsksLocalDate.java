@@ -1,0 +1,10 @@
+package violations.time.program;
+
+import java.time.LocalDate;
+
+class AsksLocalDate {
+
+    LocalDate on() {
+        return LocalDate.now();
+    }
+}

@@ -1,0 +1,10 @@
+package violations.time.program;
+
+import java.time.LocalDateTime;
+
+class AsksLocalDateTime {
+
+    LocalDateTime at() {
+        return LocalDateTime.now();
+    }
+}

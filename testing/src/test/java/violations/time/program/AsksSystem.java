@@ -1,0 +1,8 @@
+package violations.time.program;
+
+class AsksSystem {
+
+    long at() {
+        return System.currentTimeMillis();
+    }
+}

@@ -1,0 +1,8 @@
+package violations.time.program;
+
+import java.time.Clock;
+
+class MakesAClock {
+
+    Clock clock = Clock.systemUTC();
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package violations.time.program;
+
+import org.jspecify.annotations.NullMarked;

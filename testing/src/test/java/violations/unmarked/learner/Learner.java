@@ -1,0 +1,3 @@
+package violations.unmarked.learner;
+
+class Learner {}

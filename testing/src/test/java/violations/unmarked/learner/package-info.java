@@ -1,0 +1,2 @@
+/** Says nothing of null. */
+package violations.unmarked.learner;

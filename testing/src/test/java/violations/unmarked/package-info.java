@@ -1,0 +1,4 @@
+@NullMarked
+package violations.unmarked;
+
+import org.jspecify.annotations.NullMarked;

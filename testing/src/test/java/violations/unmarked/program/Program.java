@@ -1,0 +1,3 @@
+package violations.unmarked.program;
+
+class Program {}
