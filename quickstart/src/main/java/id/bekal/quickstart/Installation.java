@@ -48,14 +48,8 @@ public final class Installation implements AutoCloseable {
         return starting.startAll(services.all()) && starting.waitFor(services.all());
     }
 
-    /** Ends a service as kill -9 does. */
-    public void kill(String name) {
-        processes.running(name).map(Running::handle).ifPresent(ProcessHandle::destroyForcibly);
-        awaitEnd(name, Duration.ofSeconds(20));
-    }
-
     /**
-     * Kills a service and starts it again.
+     * Ends a service in order, if it runs, and starts it again.
      *
      * @param environment on top of its own
      * @param classesFirst classes that take precedence over its own; null for none
@@ -63,7 +57,7 @@ public final class Installation implements AutoCloseable {
      */
     public boolean restart(
             String name, Map<String, String> environment, @Nullable Path classesFirst) {
-        kill(name);
+        processes.running(name).ifPresent(processes::stop);
         Service service = service(name).with(environment, classesFirst);
         return starting.startAll(List.of(service)) && starting.waitFor(List.of(service));
     }

@@ -39,10 +39,7 @@ class FaultsIT {
         String program = world.readyProgram();
         assertThat(
                         world.installation()
-                                .restart(
-                                        "certification",
-                                        Map.of("BEKAL_FAIL_POINT", failPoint),
-                                        null))
+                                .restart("certification", FaultyWorld.diesAt(failPoint), null))
                 .isTrue();
         assertThat(world.complete(program)).isEqualTo(History.Known.OK);
         assertThat(world.installation().awaitEnd("certification", Duration.ofSeconds(60)))
@@ -63,9 +60,7 @@ class FaultsIT {
             })
     void trainingIsKilledAt(String failPoint) {
         String program = world.readyProgram();
-        assertThat(
-                        world.installation()
-                                .restart("training", Map.of("BEKAL_FAIL_POINT", failPoint), null))
+        assertThat(world.installation().restart("training", FaultyWorld.diesAt(failPoint), null))
                 .isTrue();
         world.complete(program);
         assertThat(world.installation().awaitEnd("training", Duration.ofSeconds(60)))

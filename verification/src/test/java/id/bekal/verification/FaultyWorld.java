@@ -65,6 +65,14 @@ final class FaultyWorld {
                 Observed.now(TheInstallation.kafka(), TheInstallation.mongodb()).deadLetters();
     }
 
+    /**
+     * What a service is started with to die there; others take its partitions as soon as the broker
+     * allows.
+     */
+    static Map<String, String> diesAt(String failPoint) {
+        return Map.of("BEKAL_FAIL_POINT", failPoint, "BEKAL_CONSUMER_SESSION_MS", "6000");
+    }
+
     Installation installation() {
         return installation;
     }

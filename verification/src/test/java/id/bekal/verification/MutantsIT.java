@@ -84,10 +84,7 @@ class MutantsIT {
         String program = world.readyProgram();
         assertThat(
                         world.installation()
-                                .restart(
-                                        "certification",
-                                        Map.of("BEKAL_FAIL_POINT", failPoint),
-                                        mutant))
+                                .restart("certification", FaultyWorld.diesAt(failPoint), mutant))
                 .isTrue();
         assertThat(world.complete(program)).isEqualTo(History.Known.OK);
         assertThat(world.installation().awaitEnd("certification", Duration.ofSeconds(60))).isTrue();
