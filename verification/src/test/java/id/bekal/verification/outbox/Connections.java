@@ -69,8 +69,11 @@ record Connections(String mongodb, String brokers) {
                 .web(WebApplicationType.NONE)
                 .bannerMode(org.springframework.boot.Banner.Mode.OFF)
                 .logStartupInfo(false)
-                .properties(all)
-                .run();
+                // as arguments they win over bekal-platform.yml
+                .run(
+                        all.entrySet().stream()
+                                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                                .toArray(String[]::new));
     }
 
     static Duration cpuOfThisProcess() {

@@ -8,14 +8,16 @@ import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import de.bwaldvogel.mongo.backend.memory.MemoryDatabase;
 import de.bwaldvogel.mongo.backend.memory.index.MemoryUniqueIndex;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.wire.message.MongoMessage;
 
 import java.util.List;
 
 /**
- * The embedded store in memory, with one difference: a query that names an {@code _id} beside other
- * fields is served from the index of {@code _id}, as MongoDB does, where the original scans the
- * collection. Spring Modulith completes a publication by such a query: the scans would decide the
- * comparison, and they are no fault of Modulith's.
+ * The embedded store in memory, with two differences that would otherwise count against Spring
+ * Modulith and are no fault of its own. A query that names an {@code _id} beside other fields is
+ * served from the index of {@code _id}, as MongoDB does, where the original scans the collection:
+ * Modulith completes a publication by such a query. And a long answer comes in parts, where the
+ * original sends all at once and exceeds the driver's 48 MB from about 48,000 publications.
  */
 final class IdIndexedStore implements AutoCloseable {
 
@@ -40,6 +42,15 @@ final class IdIndexedStore implements AutoCloseable {
         @Override
         public MemoryDatabase openOrCreateDatabase(String name) {
             return new Database(name, getCursorRegistry());
+        }
+
+        @Override
+        public Document handleMessage(MongoMessage message) {
+            Document command = message.getDocument();
+            if (command.containsKey("find") || command.containsKey("getMore")) {
+                command.putIfAbsent("batchSize", 1000);
+            }
+            return super.handleMessage(message);
         }
     }
 
