@@ -28,7 +28,10 @@ public final class OutboxSweeper {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxSweeper.class);
     private static final String LEASE = "outbox-sweep";
-    private static final Duration LEASE_LENGTH = Duration.ofSeconds(60);
+
+    /** An instance that dies keeps the others from sweeping for so long. */
+    private static final Duration LEASE_LENGTH = Duration.ofSeconds(15);
+
     private static final int DOCUMENTS_AT_ONCE = 500;
 
     /** Swept entries leave the rest of the relay's capacity to those of running requests. */
