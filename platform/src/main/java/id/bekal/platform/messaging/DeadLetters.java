@@ -19,11 +19,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The records this service could not handle: list, look at, handle again. The topic keeps every
@@ -77,15 +76,20 @@ public final class DeadLetters {
 
     /** Up to {@code limit} dead letters from place {@code from} on. */
     public List<DeadLetter> list(long from, int limit) {
-        Set<Long> handled = new HashSet<>();
+        Map<Long, Instant> handled = new HashMap<>();
         mongo.execute(
                 REPLAYS,
                 replays -> {
-                    replays.find().forEach(replay -> handled.add(replay.getLong("_id")));
+                    replays.find()
+                            .forEach(
+                                    replay ->
+                                            handled.put(
+                                                    replay.getLong("_id"),
+                                                    replay.getDate("at").toInstant()));
                     return handled.size();
                 });
         return read(from, limit).stream()
-                .map(record -> deadLetter(record, handled.contains(record.offset())))
+                .map(record -> deadLetter(record, handled.get(record.offset())))
                 .toList();
     }
 
@@ -151,14 +155,8 @@ public final class DeadLetters {
         return consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
     }
 
-    private @Nullable Instant handledAt(long offset) {
-        @Nullable Document replay =
-                mongo.execute(
-                        REPLAYS, replays -> replays.find(new Document("_id", offset)).first());
-        return replay == null ? null : replay.getDate("at").toInstant();
-    }
-
-    private DeadLetter deadLetter(ConsumerRecord<String, byte[]> record, boolean handled) {
+    private DeadLetter deadLetter(
+            ConsumerRecord<String, byte[]> record, @Nullable Instant handledAt) {
         @Nullable EventEnvelope envelope = null;
         try {
             envelope = EventEnvelope.parse(record.value());
@@ -175,7 +173,7 @@ public final class DeadLetters {
                 envelope == null ? null : envelope.type(),
                 Instant.ofEpochMilli(record.timestamp()),
                 text(record, KafkaHeaders.DLT_EXCEPTION_MESSAGE),
-                handled ? handledAt(record.offset()) : null);
+                handledAt);
     }
 
     private static String text(ConsumerRecord<?, ?> record, String header) {

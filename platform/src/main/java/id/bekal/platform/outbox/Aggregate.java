@@ -44,10 +44,6 @@ public abstract class Aggregate {
         return version == null;
     }
 
-    final @Nullable Long versionOrNull() {
-        return version;
-    }
-
     /** Events decided since it was loaded, for {@link AggregateRepository} and for tests. */
     public final List<DomainEvent> recorded() {
         return recorded.stream().map(Recorded::event).toList();
