@@ -30,7 +30,10 @@ class StandIn {
                                         e.printStackTrace();
                                     }
                                 }));
-        System.out.println("stand-in for " + arguments[0] + " is ready");
+        // Testcontainers waits for the official broker's words
+        System.out.println(
+                "stand-in for %s is ready; Transitioning from RECOVERY to RUNNING"
+                        .formatted(arguments[0]));
         Thread.currentThread().join();
     }
 
@@ -54,6 +57,7 @@ class StandIn {
                                                         .toLowerCase(Locale.ROOT)
                                                         .replace('_', '.'),
                                         Map.Entry::getValue));
-        return EmbeddedBroker.start(Path.of(settings.get("log.dirs")), 9092, 9093, settings);
+        Path folder = Path.of(settings.getOrDefault("log.dirs", "/var/lib/kafka/data"));
+        return EmbeddedBroker.start(folder, 9092, 9093, settings);
     }
 }
