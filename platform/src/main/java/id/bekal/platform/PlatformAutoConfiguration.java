@@ -9,8 +9,11 @@ import id.bekal.platform.outbox.Leases;
 import id.bekal.platform.outbox.Outbox;
 import id.bekal.platform.outbox.OutboxRelay;
 import id.bekal.platform.outbox.OutboxSweeper;
+import id.bekal.platform.security.AccessCheck;
 import id.bekal.platform.security.Caller;
 import id.bekal.platform.security.CallerArgumentResolver;
+import id.bekal.platform.security.Relations;
+import id.bekal.platform.security.Revocations;
 import id.bekal.platform.security.SecurityConfiguration;
 import id.bekal.platform.store.StoreConfiguration;
 import id.bekal.platform.tracing.TraceContext;
@@ -27,6 +30,8 @@ import jakarta.servlet.http.HttpServletRequest;
 
 import org.apache.kafka.clients.admin.NewTopic;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -40,12 +45,16 @@ import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -196,12 +205,42 @@ public class PlatformAutoConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer callerArguments() {
+    AccessCheck accessCheck(ObjectProvider<Relations> relations) {
+        return new AccessCheck(relations.stream().toList());
+    }
+
+    @Bean
+    WebMvcConfigurer callers(AccessCheck access) {
         return new WebMvcConfigurer() {
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
                 resolvers.add(new CallerArgumentResolver());
             }
+
+            @Override
+            public void addInterceptors(InterceptorRegistry interceptors) {
+                interceptors.addInterceptor(access);
+            }
         };
+    }
+
+    /** A route without a rule must not get as far as a request. */
+    @Bean
+    SmartInitializingSingleton rulesForAllRoutes(
+            AccessCheck access, ObjectProvider<RequestMappingHandlerMapping> mappings) {
+        return () -> mappings.forEach(mapping -> access.requireRules(mapping.getHandlerMethods()));
+    }
+
+    @Bean
+    Revocations revocations(@Value("${bekal.revocations.uri}") String list, JsonMapper json) {
+        return new Revocations(list.isBlank() ? null : URI.create(list), json);
+    }
+
+    @Bean
+    SmartInitializingSingleton revocationsEveryFewSeconds(
+            Revocations revocations,
+            TaskScheduler scheduler,
+            @Value("${bekal.revocations.every}") Duration every) {
+        return () -> scheduler.scheduleWithFixedDelay(revocations::refresh, every);
     }
 }

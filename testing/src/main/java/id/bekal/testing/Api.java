@@ -38,6 +38,14 @@ public final class Api {
         return with("Authorization", "Bearer " + TestTokens.of(institution, kind));
     }
 
+    /** The same API, called by one who has these roles, and no other, at this institution. */
+    public Api as(String institution, String kind, String... roles) {
+        return with(
+                "Authorization",
+                "Bearer "
+                        + TestTokens.of(institution, kind, TestTokens.ALL_SCOPES, List.of(roles)));
+    }
+
     public Api with(String header, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(header, value);

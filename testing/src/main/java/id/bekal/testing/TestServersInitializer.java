@@ -20,14 +20,22 @@ public final class TestServersInitializer
                         new MapPropertySource(
                                 "test-servers",
                                 Map.of(
-                                        "BEKAL_KAFKA", servers.kafka(),
-                                        "BEKAL_MONGODB_URI", servers.mongodb(),
+                                        "BEKAL_KAFKA",
+                                        servers.kafka(),
+                                        "BEKAL_MONGODB_URI",
+                                        servers.mongodb(),
                                         "BEKAL_DATABASE",
-                                                "test_"
-                                                        + UUID.randomUUID()
-                                                                .toString()
-                                                                .replace("-", ""),
-                                        "BEKAL_JWKS_URI", servers.jwks(),
-                                        "BEKAL_ISSUER", TestTokens.ISSUER)));
+                                        "test_" + UUID.randomUUID().toString().replace("-", ""),
+                                        "BEKAL_JWKS_URI",
+                                        servers.jwks(),
+                                        "BEKAL_ISSUER",
+                                        TestTokens.ISSUER,
+                                        "BEKAL_MASTER_KEYS",
+                                        TestKeys.masterKeys(),
+                                        "BEKAL_HASH_KEY",
+                                        TestKeys.hashKey(),
+                                        // the tests' issuer revokes nothing
+                                        "BEKAL_REVOCATIONS_URI",
+                                        "")));
     }
 }

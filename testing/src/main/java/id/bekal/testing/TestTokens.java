@@ -13,6 +13,8 @@ import com.nimbusds.jwt.SignedJWT;
 
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /** Real tokens, signed by a key of this JVM that {@link TestServers#jwks()} publishes. */
@@ -21,7 +23,7 @@ public final class TestTokens {
     public static final String ISSUER = "https://identity.test";
     public static final String ALL_SCOPES =
             "institutions.write agreements.read agreements.write training.read training.write"
-                    + " certificates.read certificates.write operations";
+                    + " certificates.read certificates.write accounts operations";
 
     private static final ECKey KEY = key();
 
@@ -42,17 +44,26 @@ public final class TestTokens {
         return new JWKSet(KEY).toString(true);
     }
 
-    /** A valid token of an institution's client, with every scope. */
+    /** A valid token of an institution's client and operator, with every scope. */
     public static String of(String institution, String kind) {
         return of(institution, kind, ALL_SCOPES);
     }
 
     public static String of(String institution, String kind, String scopes) {
+        return of(institution, kind, scopes, List.of("INTEGRATOR", "OPERATOR"));
+    }
+
+    /** A valid token of one who has these roles at the institution; the subject names them. */
+    public static String of(String institution, String kind, String scopes, List<String> roles) {
         return token(
                 claims ->
                         claims.claim("institution", institution)
                                 .claim("kind", kind)
-                                .subject(institution + "-client")
+                                .subject(
+                                        institution
+                                                + "-"
+                                                + String.join("-", roles).toLowerCase(Locale.ROOT))
+                                .claim("roles", roles)
                                 .claim("scope", scopes));
     }
 

@@ -11,6 +11,7 @@ import static id.bekal.contracts.agreements.AgreementState.TERMINATED;
 
 import id.bekal.contracts.AgreementId;
 import id.bekal.contracts.InstitutionId;
+import id.bekal.contracts.access.Relation;
 import id.bekal.contracts.agreements.AgreementActivated;
 import id.bekal.contracts.agreements.AgreementAmended;
 import id.bekal.contracts.agreements.AgreementEvent;
@@ -38,6 +39,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -789,6 +791,18 @@ public class Agreement extends Aggregate {
     /** Whether an institution may know of it. */
     public boolean isVisibleTo(InstitutionId institution) {
         return audience.contains(institution);
+    }
+
+    /** How an institution stands to it; empty for all who have no part in it. */
+    public Set<Relation> relationsOf(InstitutionId institution) {
+        Set<Relation> relations = EnumSet.noneOf(Relation.class);
+        if (isAmong(parties, institution)) {
+            relations.add(Relation.PARTY);
+        }
+        if (overseers.contains(institution)) {
+            relations.add(Relation.REGION);
+        }
+        return relations;
     }
 
     public boolean isInForce() {

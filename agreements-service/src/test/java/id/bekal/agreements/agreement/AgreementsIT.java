@@ -622,7 +622,7 @@ class AgreementsIT {
             assertThat(original.path("sha256").asString()).isEqualTo(hash);
             assertThat(original.path("size").asInt()).isEqualTo(PDF.length);
             assertThat(original.path("client").asString())
-                    .isEqualTo("rutan-kelas-iib-ponorogo-client");
+                    .isEqualTo("rutan-kelas-iib-ponorogo-integrator-operator");
             assertThat(original.path("fileName").asString())
                     .doesNotContain("/")
                     .doesNotContain("..")

@@ -1,5 +1,7 @@
 package id.bekal.platform.messaging;
 
+import id.bekal.contracts.access.Action;
+import id.bekal.platform.security.Allowed;
 import id.bekal.platform.web.NotFoundException;
 import id.bekal.platform.web.Problems;
 
@@ -13,7 +15,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -27,7 +28,7 @@ import java.util.Map;
 /** For operators: the records this service could not handle. */
 @RestController
 @RequestMapping("/operations/dead-letters")
-@PreAuthorize("hasAuthority('SCOPE_operations')")
+@Allowed(Action.DEAD_LETTERS)
 @Tag(name = "operations")
 public class DeadLetterController {
 

@@ -1,6 +1,7 @@
 package id.bekal.platform.security;
 
 import id.bekal.contracts.InstitutionId;
+import id.bekal.contracts.access.Role;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -14,8 +15,11 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Gives controllers their {@link Caller}. */
 public final class CallerArgumentResolver implements HandlerMethodArgumentResolver {
@@ -42,17 +46,35 @@ public final class CallerArgumentResolver implements HandlerMethodArgumentResolv
         }
         String institution = token.getClaimAsString("institution");
         String kind = token.getClaimAsString("kind");
-        String client = token.getSubject();
-        if (institution == null || kind == null || client == null) {
+        String subject = token.getSubject();
+        if (institution == null || kind == null || subject == null) {
             throw new AccessDeniedException("the token names no institution");
         }
-        String scope = token.getClaims().get("scope") instanceof String text ? text : "";
-        Set<String> scopes =
-                token.getClaims().get("scope") instanceof Iterable<?>
-                        ? Set.copyOf(token.getClaimAsStringList("scope"))
-                        : Arrays.stream(scope.split(" ", -1))
-                                .filter(s -> !s.isEmpty())
-                                .collect(Collectors.toUnmodifiableSet());
-        return new Caller(client, new InstitutionId(institution), kind, scopes);
+        return new Caller(
+                subject,
+                new InstitutionId(institution),
+                kind,
+                texts(token, "roles").stream()
+                        .flatMap(name -> role(name).stream())
+                        .collect(Collectors.toUnmodifiableSet()),
+                texts(token, "scope"));
+    }
+
+    /** A role this version does not know allows nothing. */
+    private static Optional<Role> role(String name) {
+        return Arrays.stream(Role.values()).filter(role -> role.name().equals(name)).findFirst();
+    }
+
+    /** A claim that is a list, or one text with spaces between (RFC 8693). */
+    private static Set<String> texts(Jwt token, String claim) {
+        Stream<?> values =
+                switch (token.getClaims().get(claim)) {
+                    case null -> Stream.empty();
+                    case Collection<?> list -> list.stream();
+                    case Object text -> Arrays.stream(text.toString().split(" ", -1));
+                };
+        return values.map(Object::toString)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -6,7 +6,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -17,10 +16,9 @@ import java.util.List;
 /**
  * Every service verifies the token itself: signature, algorithm, issuer, time, audience; the
  * gateway is not trusted to have done it. What a service offers without a token it lists as a
- * {@link PublicPaths} bean.
+ * {@link PublicPaths} bean. Who may do what with a good token is {@link AccessCheck}'s matter.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableMethodSecurity
 public class SecurityConfiguration {
 
     /** Paths a service offers to everyone. */

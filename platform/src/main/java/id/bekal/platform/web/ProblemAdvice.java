@@ -1,5 +1,7 @@
 package id.bekal.platform.web;
 
+import id.bekal.platform.security.DeniedException;
+
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.jspecify.annotations.Nullable;
@@ -129,8 +131,11 @@ public class ProblemAdvice {
     }
 
     @ExceptionHandler(AccessDeniedException.class)
-    ResponseEntity<ProblemDetail> denied(HttpServletRequest request) {
-        return answer(request, HttpStatus.FORBIDDEN, "SCOPE_MISSING");
+    ResponseEntity<ProblemDetail> denied(AccessDeniedException e, HttpServletRequest request) {
+        return answer(
+                request,
+                HttpStatus.FORBIDDEN,
+                e instanceof DeniedException denied ? denied.code() : "SCOPE_MISSING");
     }
 
     @ExceptionHandler(Exception.class)

@@ -1,10 +1,12 @@
 package id.bekal.platform.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import id.bekal.contracts.EventEnvelope;
 import id.bekal.contracts.ProgramId;
+import id.bekal.platform.security.AccessCheck;
 import id.bekal.platform.web.NewIds;
 import id.bekal.testing.Api;
 import id.bekal.testing.ServiceTest;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.web.method.HandlerMethod;
 
 import tools.jackson.databind.JsonNode;
 
@@ -227,6 +230,88 @@ class PlatformIT {
                 }
             }
             return null;
+        }
+    }
+
+    /** The table of rules, asked before a handler runs. */
+    @Nested
+    class Access {
+
+        @Test
+        void isGrantedToTheRoleInTheRelation() {
+            String id = newTally();
+            Api.at(port).as("blk-one", "BLK", "OFFICER").get("/api/tallies/" + id).expect(200);
+            Api.at(port).as("lapas-one", "LAPAS", "HEAD").get("/api/tallies/" + id).expect(200);
+        }
+
+        @Test
+        void isDeniedToARoleThatNoRowNames() {
+            String id = newTally();
+            Api observer = Api.at(port).as("blk-one", "BLK", "OBSERVER");
+            assertThat(observer.get("/api/tallies/" + id).expect(403).code())
+                    .isEqualTo("ROLE_MISSING");
+            Api nobody = Api.at(port).as("blk-one", "BLK", "KING");
+            assertThat(nobody.get("/api/tallies/" + id).expect(403).code())
+                    .isEqualTo("ROLE_MISSING");
+        }
+
+        @Test
+        void findsNothingForAnInstitutionInNoRelation() {
+            String id = newTally();
+            Api stranger = Api.at(port).as("blk-two", "BLK");
+            Api.Answer foreign = stranger.get("/api/tallies/" + id).expect(404);
+            Api.Answer unknown = stranger.get("/api/tallies/" + NewIds.random()).expect(404);
+            assertThat(foreign.json().propertyNames()).isEqualTo(unknown.json().propertyNames());
+            assertThat(foreign.json().path("detail")).isEqualTo(unknown.json().path("detail"));
+            assertThat(foreign.code()).isEqualTo("NOT_FOUND");
+        }
+
+        @Test
+        void findsNothingForARelationThatMayDoLess() {
+            String id = newTally();
+            Api shares = Api.at(port).as("lapas-one", "LAPAS");
+            shares.get("/api/tallies/" + id).expect(200);
+            shares.post("/api/tallies/" + id + "/counts", Map.of()).expect(404);
+            assertThat(tallies.find(new ProgramId(id)).orElseThrow().count()).isZero();
+        }
+
+        @Test
+        void isRefusedAtStartWhereARouteHasNoRule() throws Exception {
+            class Ruleless {
+                @SuppressWarnings("unused")
+                void read() {}
+            }
+            var handler =
+                    new HandlerMethod(new Ruleless(), Ruleless.class.getDeclaredMethod("read"));
+            assertThatThrownBy(
+                            () ->
+                                    new AccessCheck(List.of())
+                                            .requireRules(Map.of("GET /api/x", handler)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("GET /api/x");
+        }
+
+        @Test
+        void isRefusedAtStartWhereNobodyTellsTheRelations() throws Exception {
+            var handler =
+                    new HandlerMethod(
+                            new TallyController(null, null, null),
+                            TallyController.class.getDeclaredMethod("read", ProgramId.class));
+            assertThatThrownBy(
+                            () ->
+                                    new AccessCheck(List.of())
+                                            .requireRules(Map.of("GET /api/x/{id}", handler)))
+                    .hasMessageContaining("Relations");
+        }
+
+        @Test
+        void isLoggedForThoseWhoMayAskWhoReadWhom() {
+            String question =
+                    "/operations/access-log?learner=l&from=2026-01-01T00:00:00Z&until=2027-01-01T00:00:00Z";
+            Api.Answer answer =
+                    Api.at(port).as("kanwil", "REGIONAL_AUTHORITY", "OPERATOR").get(question);
+            assertThat(answer.expect(200).json().at("/chain/intact").asBoolean()).isTrue();
+            Api.at(port).as("kanwil", "REGIONAL_AUTHORITY", "HEAD").get(question).expect(403);
         }
     }
 

@@ -1,7 +1,9 @@
 package id.bekal.platform.sample;
 
 import id.bekal.contracts.ProgramId;
+import id.bekal.contracts.access.Action;
 import id.bekal.platform.Outcome;
+import id.bekal.platform.security.Allowed;
 import id.bekal.platform.web.Answers;
 import id.bekal.platform.web.Changes;
 import id.bekal.platform.web.NewIds;
@@ -11,7 +13,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -40,7 +41,7 @@ class TallyController {
     }
 
     @PostMapping
-    @PreAuthorize("hasAuthority('SCOPE_training.write')")
+    @Allowed(Action.PROGRAM_RUN)
     ResponseEntity<?> create(@Valid @RequestBody NewTally request) {
         Tally tally = new Tally(new ProgramId(NewIds.forRequest("tally")), clock.instant());
         return answers.created(
@@ -48,12 +49,13 @@ class TallyController {
     }
 
     @GetMapping("/{id}")
+    @Allowed(Action.ATTENDANCE_READ)
     ResponseEntity<?> read(@PathVariable ProgramId id) {
         return answers.ok(tallies.find(id).orElseThrow(NotFoundException::new), this::view);
     }
 
     @PostMapping("/{id}/counts")
-    @PreAuthorize("hasAuthority('SCOPE_training.write')")
+    @Allowed(Action.PROGRAM_RUN)
     ResponseEntity<?> count(@PathVariable ProgramId id) {
         return answers.ok(
                 Changes.change(tallies, id, tally -> true, tally -> tally.countUp(clock.instant())),

@@ -5,6 +5,7 @@ import id.bekal.contracts.InstitutionId;
 import id.bekal.contracts.InstructorId;
 import id.bekal.contracts.LearnerId;
 import id.bekal.contracts.ProgramId;
+import id.bekal.contracts.access.Relation;
 import id.bekal.contracts.training.AssessmentResult;
 import id.bekal.contracts.training.LearnerEnrolled;
 import id.bekal.contracts.training.LearnerWithdrawn;
@@ -31,6 +32,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -418,8 +420,23 @@ public class Program extends Aggregate {
                 TrainingRule.OUTSIDE_THE_PERIOD, "from", plan.from(), "until", plan.until());
     }
 
+    /** How an institution stands to it; empty for all who have no part in it. */
+    public Set<Relation> relationsOf(InstitutionId institution) {
+        Set<Relation> relations = EnumSet.noneOf(Relation.class);
+        if (institution.equals(provider)) {
+            relations.add(Relation.PROVIDER);
+        }
+        if (institution.equals(custodian)) {
+            relations.add(Relation.CUSTODIAN);
+        }
+        if (overseers.contains(institution)) {
+            relations.add(Relation.REGION);
+        }
+        return relations;
+    }
+
     public boolean isSeenBy(InstitutionId institution) {
-        return audience().contains(institution);
+        return !relationsOf(institution).isEmpty();
     }
 
     Set<InstitutionId> audience() {

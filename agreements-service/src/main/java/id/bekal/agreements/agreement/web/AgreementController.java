@@ -7,7 +7,9 @@ import id.bekal.agreements.agreement.DraftingAgreements;
 import id.bekal.agreements.agreement.RenewingAgreements;
 import id.bekal.contracts.AgreementId;
 import id.bekal.contracts.InstitutionId;
+import id.bekal.contracts.access.Action;
 import id.bekal.contracts.agreements.AgreementState;
+import id.bekal.platform.security.Allowed;
 import id.bekal.platform.security.Caller;
 import id.bekal.platform.web.Answers;
 import id.bekal.platform.web.NewIds;
@@ -27,7 +29,6 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -45,9 +46,6 @@ import java.util.List;
 @RequestMapping("/api/agreements")
 @Tag(name = "Agreements")
 class AgreementController {
-
-    static final String WRITE = "hasAuthority('SCOPE_agreements.write')";
-    static final String READ = "hasAuthority('SCOPE_agreements.read')";
 
     record Renewal(
             @NotNull LocalDate from,
@@ -76,11 +74,11 @@ class AgreementController {
     }
 
     static Actor actor(Caller caller) {
-        return new Actor(caller.institution(), caller.client());
+        return new Actor(caller.institution(), caller.subject());
     }
 
     @PostMapping
-    @PreAuthorize(WRITE)
+    @Allowed(Action.AGREEMENT_DRAFT)
     @Operation(summary = "Draft an agreement (MoU, cooperation agreement, or another kind)")
     ResponseEntity<?> draft(@Valid @RequestBody AgreementRequest request, Caller caller) {
         AgreementId id = new AgreementId(NewIds.forRequest("agreement"));
@@ -91,7 +89,7 @@ class AgreementController {
     }
 
     @PutMapping("/{id}")
-    @PreAuthorize(WRITE)
+    @Allowed(Action.AGREEMENT_CHANGE)
     @Operation(summary = "Replace the content of a draft")
     ResponseEntity<?> edit(
             @PathVariable AgreementId id,
@@ -101,7 +99,7 @@ class AgreementController {
     }
 
     @GetMapping
-    @PreAuthorize(READ)
+    @Allowed(Action.AGREEMENT_READ)
     @Operation(summary = "List the agreements of the caller or of those it oversees")
     Page<AgreementSummary> list(
             @RequestParam(required = false) @Nullable AgreementState state,
@@ -122,7 +120,7 @@ class AgreementController {
     }
 
     @GetMapping("/{id}")
-    @PreAuthorize(READ)
+    @Allowed(Action.AGREEMENT_READ)
     @Operation(
             summary = "An agreement whole: terms as in force and as first agreed, and its course")
     ResponseEntity<?> read(@PathVariable AgreementId id, Caller caller) {
@@ -135,7 +133,7 @@ class AgreementController {
     }
 
     @PostMapping("/{id}/renewal")
-    @PreAuthorize(WRITE)
+    @Allowed(Action.AGREEMENT_CHANGE)
     @Operation(summary = "Draft the agreement that is to follow this one")
     ResponseEntity<?> renew(
             @PathVariable AgreementId id, @Valid @RequestBody Renewal request, Caller caller) {

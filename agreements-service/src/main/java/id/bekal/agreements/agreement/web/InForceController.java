@@ -8,7 +8,9 @@ import id.bekal.agreements.agreement.Agreements;
 import id.bekal.agreements.agreement.Moment;
 import id.bekal.agreements.agreement.TermChanges;
 import id.bekal.contracts.AgreementId;
+import id.bekal.contracts.access.Action;
 import id.bekal.platform.Outcome;
+import id.bekal.platform.security.Allowed;
 import id.bekal.platform.security.Caller;
 import id.bekal.platform.web.Answers;
 import id.bekal.platform.web.Changes;
@@ -24,7 +26,6 @@ import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -38,7 +39,6 @@ import java.util.function.BiFunction;
 /** What happens to an agreement in force: pause, addenda, end. */
 @RestController
 @RequestMapping("/api/agreements/{id}")
-@PreAuthorize(AgreementController.WRITE)
 @Tag(name = "Agreements")
 class InForceController {
 
@@ -83,6 +83,7 @@ class InForceController {
     }
 
     @PostMapping("/suspension")
+    @Allowed(Action.AGREEMENT_CHANGE)
     @Operation(summary = "Pause an agreement (a party or its overseer)")
     ResponseEntity<?> suspend(
             @PathVariable AgreementId id,
@@ -97,6 +98,7 @@ class InForceController {
     }
 
     @PostMapping("/resumption")
+    @Allowed(Action.AGREEMENT_CHANGE)
     @Operation(summary = "End the pause (a party or its overseer)")
     ResponseEntity<?> resume(
             @PathVariable AgreementId id,
@@ -108,6 +110,7 @@ class InForceController {
     }
 
     @PostMapping("/addenda")
+    @Allowed(Action.AGREEMENT_CHANGE)
     @Operation(summary = "Propose to change the terms from a day on")
     ResponseEntity<?> propose(
             @PathVariable AgreementId id,
@@ -127,6 +130,7 @@ class InForceController {
     }
 
     @PostMapping("/addenda/{number}/signatures")
+    @Allowed(Action.AGREEMENT_SIGN)
     @Operation(summary = "Record the caller's signature under an addendum")
     ResponseEntity<?> signAddendum(
             @PathVariable AgreementId id,
@@ -147,6 +151,7 @@ class InForceController {
     }
 
     @PostMapping("/termination")
+    @Allowed(Action.AGREEMENT_CHANGE)
     @Operation(summary = "End an agreement before its time, or withdraw a draft")
     ResponseEntity<?> terminate(
             @PathVariable AgreementId id,

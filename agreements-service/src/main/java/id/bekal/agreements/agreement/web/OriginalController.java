@@ -6,6 +6,8 @@ import id.bekal.agreements.agreement.AgreementSettings;
 import id.bekal.agreements.agreement.KeepingOriginals;
 import id.bekal.contracts.AgreementId;
 import id.bekal.contracts.InstitutionId;
+import id.bekal.contracts.access.Action;
+import id.bekal.platform.security.Allowed;
 import id.bekal.platform.security.Caller;
 import id.bekal.platform.web.Answers;
 import id.bekal.platform.web.InvalidInputException;
@@ -24,7 +26,6 @@ import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -64,7 +65,7 @@ class OriginalController {
     @PutMapping(
             path = "/original",
             consumes = {"application/pdf", "image/jpeg", "image/png", "image/tiff"})
-    @PreAuthorize(AgreementController.WRITE)
+    @Allowed(Action.AGREEMENT_SIGN)
     @Operation(
             summary = "Store the caller's signed original (the body is the file)",
             requestBody =
@@ -95,7 +96,7 @@ class OriginalController {
     }
 
     @GetMapping("/originals/{party}")
-    @PreAuthorize(AgreementController.READ)
+    @Allowed(Action.AGREEMENT_READ)
     @Operation(summary = "Download a party's signed original")
     ResponseEntity<Resource> download(
             @PathVariable AgreementId id, @PathVariable InstitutionId party, Caller caller) {

@@ -7,6 +7,8 @@ import id.bekal.agreements.agreement.Moment;
 import id.bekal.agreements.agreement.ReviewDecision;
 import id.bekal.agreements.agreement.SigningAgreements;
 import id.bekal.contracts.AgreementId;
+import id.bekal.contracts.access.Action;
+import id.bekal.platform.security.Allowed;
 import id.bekal.platform.security.Caller;
 import id.bekal.platform.web.Answers;
 import id.bekal.platform.web.Changes;
@@ -20,7 +22,6 @@ import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -33,7 +34,6 @@ import java.time.LocalDate;
 /** From draft to signature. */
 @RestController
 @RequestMapping("/api/agreements/{id}")
-@PreAuthorize(AgreementController.WRITE)
 @Tag(name = "Agreements")
 class SigningController {
 
@@ -66,6 +66,7 @@ class SigningController {
     }
 
     @PostMapping("/submission")
+    @Allowed(Action.AGREEMENT_CHANGE)
     @Operation(summary = "Give a draft to the other parties for review")
     ResponseEntity<?> submit(@PathVariable AgreementId id, Caller caller) {
         return answers.ok(
@@ -78,6 +79,7 @@ class SigningController {
     }
 
     @PostMapping("/review")
+    @Allowed(Action.AGREEMENT_CHANGE)
     @Operation(summary = "Approve, or send the draft back to its creator")
     ResponseEntity<?> review(
             @PathVariable AgreementId id,
@@ -98,6 +100,7 @@ class SigningController {
     }
 
     @PostMapping("/signatures")
+    @Allowed(Action.AGREEMENT_SIGN)
     @Operation(summary = "Record the caller's signature")
     ResponseEntity<?> sign(
             @PathVariable AgreementId id,

@@ -10,8 +10,10 @@ import id.bekal.agreements.institution.Standing;
 import id.bekal.agreements.institution.SucceedingInstitutions;
 import id.bekal.agreements.institution.Succession;
 import id.bekal.contracts.InstitutionId;
+import id.bekal.contracts.access.Action;
 import id.bekal.contracts.agreements.InstitutionRole;
 import id.bekal.platform.Outcome;
+import id.bekal.platform.security.Allowed;
 import id.bekal.platform.security.Caller;
 import id.bekal.platform.web.Answers;
 import id.bekal.platform.web.Changes;
@@ -32,7 +34,6 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -54,9 +55,6 @@ import java.util.function.Function;
 @RequestMapping("/api/institutions")
 @Tag(name = "Institutions")
 class InstitutionController {
-
-    private static final String WRITE = "hasAuthority('SCOPE_institutions.write')";
-    private static final String READ = "hasAuthority('SCOPE_agreements.read')";
 
     record Registration(
             @NotNull InstitutionId id,
@@ -117,7 +115,7 @@ class InstitutionController {
     }
 
     @PostMapping
-    @PreAuthorize(WRITE)
+    @Allowed(Action.INSTITUTION_REGISTER)
     @Operation(summary = "Register an institution (a regional authority registers itself first)")
     ResponseEntity<?> register(@Valid @RequestBody Registration request, Caller caller) {
         return answers.created(
@@ -127,7 +125,7 @@ class InstitutionController {
     }
 
     @GetMapping
-    @PreAuthorize(READ)
+    @Allowed(Action.INSTITUTION_READ)
     @Operation(summary = "List institutions")
     Page<InstitutionView> list(
             @RequestParam(required = false) @Nullable String kind,
@@ -138,14 +136,14 @@ class InstitutionController {
     }
 
     @GetMapping("/{id}")
-    @PreAuthorize(READ)
+    @Allowed(Action.INSTITUTION_READ)
     @Operation(summary = "An institution as it is today, with its history")
     ResponseEntity<?> read(@PathVariable InstitutionId id) {
         return answers.ok(institutions.find(id).orElseThrow(NotFoundException::new), this::view);
     }
 
     @PostMapping("/{id}/names")
-    @PreAuthorize(WRITE)
+    @Allowed(Action.INSTITUTION_CHANGE)
     @Operation(summary = "Give an institution another name or ministry from a day on")
     ResponseEntity<?> rename(
             @PathVariable InstitutionId id, @Valid @RequestBody NewName request, Caller caller) {
@@ -154,7 +152,7 @@ class InstitutionController {
     }
 
     @PostMapping("/{id}/classifications")
-    @PreAuthorize(WRITE)
+    @Allowed(Action.INSTITUTION_CHANGE)
     @Operation(summary = "Give an institution another class from a day on")
     ResponseEntity<?> classify(
             @PathVariable InstitutionId id,
@@ -167,7 +165,7 @@ class InstitutionController {
     }
 
     @PostMapping("/{id}/succession")
-    @PreAuthorize(WRITE)
+    @Allowed(Action.INSTITUTION_CHANGE)
     @Operation(summary = "Name the institution that takes over from this one")
     ResponseEntity<?> succeed(
             @PathVariable InstitutionId id,
@@ -178,7 +176,7 @@ class InstitutionController {
     }
 
     @PostMapping("/{id}/standing")
-    @PreAuthorize(WRITE)
+    @Allowed(Action.INSTITUTION_CHANGE)
     @Operation(summary = "Say whether an institution may act from a day on")
     ResponseEntity<?> stand(
             @PathVariable InstitutionId id,

@@ -6,7 +6,9 @@ import id.bekal.certification.certificate.RevokingCertificates;
 import id.bekal.contracts.CertificateId;
 import id.bekal.contracts.LearnerId;
 import id.bekal.contracts.ProgramId;
+import id.bekal.contracts.access.Action;
 import id.bekal.contracts.certification.CertificateKind;
+import id.bekal.platform.security.Allowed;
 import id.bekal.platform.security.Caller;
 import id.bekal.platform.web.Answers;
 import id.bekal.platform.web.NotFoundException;
@@ -21,7 +23,6 @@ import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -58,7 +59,7 @@ class CertificateController {
 
     /** The caller's own certificates. */
     @GetMapping
-    @PreAuthorize("hasAuthority('SCOPE_certificates.read')")
+    @Allowed(Action.CERTIFICATE_READ)
     Page<CertificateView> list(
             @RequestParam(required = false) @Nullable ProgramId program,
             @RequestParam(required = false) @Nullable LearnerId learner,
@@ -72,7 +73,7 @@ class CertificateController {
     }
 
     @GetMapping("/{id}")
-    @PreAuthorize("hasAuthority('SCOPE_certificates.read')")
+    @Allowed(Action.CERTIFICATE_READ)
     ResponseEntity<?> read(@PathVariable CertificateId id, Caller caller) {
         return answers.ok(
                 certificates
@@ -84,7 +85,7 @@ class CertificateController {
 
     /** Makes a certificate void; the reason stays with the issuer. */
     @PostMapping("/{id}/revocation")
-    @PreAuthorize("hasAuthority('SCOPE_certificates.write')")
+    @Allowed(Action.CERTIFICATE_REVOKE)
     ResponseEntity<?> revoke(
             @PathVariable CertificateId id,
             @Valid @RequestBody Revocation revocation,

@@ -6,6 +6,8 @@ import id.bekal.certification.competence.RecordingCompetence;
 import id.bekal.contracts.InstitutionId;
 import id.bekal.contracts.LearnerId;
 import id.bekal.contracts.ProgramId;
+import id.bekal.contracts.access.Action;
+import id.bekal.platform.security.Allowed;
 import id.bekal.platform.security.Caller;
 import id.bekal.platform.web.Answers;
 
@@ -18,7 +20,6 @@ import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -66,7 +67,7 @@ class CompetenceController {
 
     /** Records a certificate the caller issued under its own number. */
     @PostMapping
-    @PreAuthorize("hasAuthority('SCOPE_certificates.write')")
+    @Allowed(Action.COMPETENCE_RECORD)
     ResponseEntity<?> create(@Valid @RequestBody NewCompetence competence, Caller caller) {
         return answers.created(
                 recording.handle(competence.by(caller.institution())),

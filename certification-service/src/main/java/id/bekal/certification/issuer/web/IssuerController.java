@@ -5,7 +5,9 @@ import id.bekal.certification.issuer.Issuer;
 import id.bekal.certification.issuer.IssuerCode;
 import id.bekal.certification.issuer.Issuers;
 import id.bekal.contracts.InstitutionId;
+import id.bekal.contracts.access.Action;
 import id.bekal.contracts.agreements.InstitutionRole;
+import id.bekal.platform.security.Allowed;
 import id.bekal.platform.security.Caller;
 import id.bekal.platform.web.Answers;
 import id.bekal.platform.web.NotFoundException;
@@ -16,7 +18,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -65,7 +66,7 @@ class IssuerController {
 
     /** The caller's own standing and number code. */
     @GetMapping("/{id}")
-    @PreAuthorize("hasAuthority('SCOPE_certificates.read')")
+    @Allowed(Action.ISSUER_READ)
     ResponseEntity<?> read(@PathVariable InstitutionId id, Caller caller) {
         requireOwn(id, caller);
         return answers.ok(issuers.find(id).orElseThrow(NotFoundException::new), IssuerView::of);
@@ -73,7 +74,7 @@ class IssuerController {
 
     /** Sets the code that the caller's future numbers carry. */
     @PutMapping("/{id}")
-    @PreAuthorize("hasAuthority('SCOPE_certificates.write')")
+    @Allowed(Action.ISSUER_CHANGE)
     ResponseEntity<?> change(
             @PathVariable InstitutionId id,
             @Valid @RequestBody IssuerSettings settings,

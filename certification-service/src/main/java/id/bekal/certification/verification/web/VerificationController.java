@@ -1,6 +1,7 @@
 package id.bekal.certification.verification.web;
 
 import id.bekal.certification.certificate.Certificates;
+import id.bekal.platform.security.OpenToAll;
 import id.bekal.platform.security.SecurityConfiguration.PublicPaths;
 import id.bekal.platform.web.NotFoundException;
 
@@ -41,6 +42,7 @@ class VerificationController {
      * and a malformed token are answered alike.
      */
     @GetMapping("/verify/{token}")
+    @OpenToAll
     ResponseEntity<VerificationView> verify(@PathVariable String token) {
         if (!TOKEN.matcher(token).matches()) {
             throw new NotFoundException();

@@ -2,7 +2,9 @@ package id.bekal.training.curriculum.web;
 
 import id.bekal.contracts.CurriculumId;
 import id.bekal.contracts.InstitutionId;
+import id.bekal.contracts.access.Action;
 import id.bekal.platform.Outcome;
+import id.bekal.platform.security.Allowed;
 import id.bekal.platform.security.Caller;
 import id.bekal.platform.web.Answers;
 import id.bekal.platform.web.Changes;
@@ -28,7 +30,6 @@ import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -95,7 +96,7 @@ class CurriculumController {
     }
 
     @PostMapping
-    @PreAuthorize("hasAuthority('SCOPE_training.write')")
+    @Allowed(Action.CURRICULUM_CHANGE)
     @Operation(summary = "Add a curriculum to the caller's catalogue")
     ResponseEntity<?> create(@Valid @RequestBody CurriculumRequest request, Caller caller) {
         Curriculum curriculum =
@@ -107,7 +108,7 @@ class CurriculumController {
     }
 
     @PostMapping("/{id}/versions")
-    @PreAuthorize("hasAuthority('SCOPE_training.write')")
+    @Allowed(Action.CURRICULUM_CHANGE)
     @Operation(summary = "Add a version; programs planned from now on follow it")
     ResponseEntity<?> revise(
             @PathVariable CurriculumId id,
@@ -123,7 +124,7 @@ class CurriculumController {
     }
 
     @GetMapping("/{id}")
-    @PreAuthorize("hasAuthority('SCOPE_training.read')")
+    @Allowed(Action.CURRICULUM_READ)
     ResponseEntity<?> read(@PathVariable CurriculumId id, Caller caller) {
         return answers.ok(
                 curricula
@@ -134,7 +135,7 @@ class CurriculumController {
     }
 
     @GetMapping
-    @PreAuthorize("hasAuthority('SCOPE_training.read')")
+    @Allowed(Action.CURRICULUM_READ)
     Page<CurriculumView> list(
             @RequestParam @Nullable String cursor,
             @RequestParam @Nullable Integer limit,

@@ -1,6 +1,8 @@
 package id.bekal.training.eligibility.web;
 
+import id.bekal.contracts.access.Action;
 import id.bekal.platform.Outcome;
+import id.bekal.platform.security.Allowed;
 import id.bekal.platform.security.Caller;
 import id.bekal.platform.web.Answers;
 import id.bekal.platform.web.Changes;
@@ -22,7 +24,6 @@ import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -67,7 +68,7 @@ class EligibilityPolicyController {
     }
 
     @PostMapping
-    @PreAuthorize("hasAuthority('SCOPE_training.write')")
+    @Allowed(Action.POLICY_CHANGE)
     @Operation(summary = "Make an eligibility policy of named rules")
     ResponseEntity<?> create(@Valid @RequestBody PolicyRequest request, Caller caller) {
         EligibilityPolicy policy =
@@ -83,7 +84,7 @@ class EligibilityPolicyController {
     }
 
     @PostMapping("/{id}/versions")
-    @PreAuthorize("hasAuthority('SCOPE_training.write')")
+    @Allowed(Action.POLICY_CHANGE)
     @Operation(summary = "Add a version; programs planned from now on follow it")
     ResponseEntity<?> revise(
             @PathVariable PolicyId id, @Valid @RequestBody PolicyRequest request, Caller caller) {
@@ -97,7 +98,7 @@ class EligibilityPolicyController {
     }
 
     @GetMapping("/{id}")
-    @PreAuthorize("hasAuthority('SCOPE_training.read')")
+    @Allowed(Action.POLICY_READ)
     ResponseEntity<?> read(@PathVariable PolicyId id, Caller caller) {
         return answers.ok(
                 policies.find(id)

@@ -1,7 +1,9 @@
 package id.bekal.training.instructor.web;
 
 import id.bekal.contracts.InstructorId;
+import id.bekal.contracts.access.Action;
 import id.bekal.platform.Outcome;
+import id.bekal.platform.security.Allowed;
 import id.bekal.platform.security.Caller;
 import id.bekal.platform.web.Answers;
 import id.bekal.platform.web.Changes;
@@ -22,7 +24,6 @@ import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -73,7 +74,7 @@ class InstructorController {
     }
 
     @PostMapping
-    @PreAuthorize("hasAuthority('SCOPE_training.write')")
+    @Allowed(Action.INSTRUCTOR_CHANGE)
     @Operation(summary = "Add an instructor to the caller's staff")
     ResponseEntity<?> create(@Valid @RequestBody InstructorRequest request, Caller caller) {
         Instructor instructor =
@@ -91,7 +92,7 @@ class InstructorController {
     }
 
     @PostMapping("/{id}/certificates")
-    @PreAuthorize("hasAuthority('SCOPE_training.write')")
+    @Allowed(Action.INSTRUCTOR_CHANGE)
     @Operation(summary = "Add or renew a certificate of an instructor")
     ResponseEntity<?> certify(
             @PathVariable InstructorId id,
@@ -108,7 +109,7 @@ class InstructorController {
     }
 
     @GetMapping("/{id}")
-    @PreAuthorize("hasAuthority('SCOPE_training.read')")
+    @Allowed(Action.INSTRUCTOR_READ)
     ResponseEntity<?> read(@PathVariable InstructorId id, Caller caller) {
         return answers.ok(
                 instructors
@@ -119,7 +120,7 @@ class InstructorController {
     }
 
     @GetMapping
-    @PreAuthorize("hasAuthority('SCOPE_training.read')")
+    @Allowed(Action.INSTRUCTOR_READ)
     Page<InstructorView> list(
             @RequestParam @Nullable String cursor,
             @RequestParam @Nullable Integer limit,

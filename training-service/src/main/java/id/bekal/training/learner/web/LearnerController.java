@@ -2,7 +2,9 @@ package id.bekal.training.learner.web;
 
 import id.bekal.contracts.InstitutionId;
 import id.bekal.contracts.LearnerId;
+import id.bekal.contracts.access.Action;
 import id.bekal.platform.Outcome;
+import id.bekal.platform.security.Allowed;
 import id.bekal.platform.security.Caller;
 import id.bekal.platform.web.Answers;
 import id.bekal.platform.web.Changes;
@@ -32,7 +34,6 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -121,7 +122,7 @@ class LearnerController {
     }
 
     @PostMapping
-    @PreAuthorize("hasAuthority('SCOPE_training.write')")
+    @Allowed(Action.LEARNER_REGISTER)
     @Operation(summary = "Register a learner in the caller's custody")
     ResponseEntity<?> register(@Valid @RequestBody LearnerRequest request, Caller caller) {
         LocalDate today = LocalDate.now(clock);
@@ -158,7 +159,7 @@ class LearnerController {
     }
 
     @GetMapping
-    @PreAuthorize("hasAuthority('SCOPE_training.read')")
+    @Allowed(Action.LEARNER_READ)
     Page<LearnerView> list(
             @RequestParam @Nullable String cursor,
             @RequestParam @Nullable Integer limit,
@@ -168,20 +169,20 @@ class LearnerController {
     }
 
     @GetMapping("/{id}")
-    @PreAuthorize("hasAuthority('SCOPE_training.read')")
+    @Allowed(Action.LEARNER_READ)
     ResponseEntity<?> read(@PathVariable LearnerId id, Caller caller) {
         return answers.ok(held(id, caller), LearnerView::of);
     }
 
     @GetMapping("/{id}/record")
-    @PreAuthorize("hasAuthority('SCOPE_training.read')")
+    @Allowed(Action.LEARNER_READ)
     @Operation(summary = "Hours, units and certificates the learner has, from wherever")
     ResponseEntity<?> record(@PathVariable LearnerId id, Caller caller) {
         return answers.ok(held(id, caller), RecordView::of);
     }
 
     @PostMapping("/{id}/transfers")
-    @PreAuthorize("hasAuthority('SCOPE_training.write')")
+    @Allowed(Action.LEARNER_CHANGE)
     @Operation(summary = "Move the learner to another institution")
     ResponseEntity<?> transfer(
             @PathVariable LearnerId id,
@@ -207,7 +208,7 @@ class LearnerController {
     }
 
     @PostMapping("/{id}/releases")
-    @PreAuthorize("hasAuthority('SCOPE_training.write')")
+    @Allowed(Action.LEARNER_CHANGE)
     @Operation(summary = "Release the learner, perhaps under a Bapas' supervision")
     ResponseEntity<?> release(
             @PathVariable LearnerId id, @Valid @RequestBody ReleaseRequest request, Caller caller) {
@@ -233,7 +234,7 @@ class LearnerController {
     }
 
     @PutMapping("/{id}/earliest-release")
-    @PreAuthorize("hasAuthority('SCOPE_training.write')")
+    @Allowed(Action.LEARNER_CHANGE)
     @Operation(summary = "Set the earliest date of release, as remissions change it")
     ResponseEntity<?> expectRelease(
             @PathVariable LearnerId id, @RequestBody ReleaseDateRequest request, Caller caller) {

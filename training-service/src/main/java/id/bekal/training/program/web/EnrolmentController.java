@@ -2,7 +2,9 @@ package id.bekal.training.program.web;
 
 import id.bekal.contracts.LearnerId;
 import id.bekal.contracts.ProgramId;
+import id.bekal.contracts.access.Action;
 import id.bekal.platform.Outcome;
+import id.bekal.platform.security.Allowed;
 import id.bekal.platform.security.Caller;
 import id.bekal.platform.web.Answers;
 import id.bekal.platform.web.NotFoundException;
@@ -26,7 +28,6 @@ import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -74,7 +75,7 @@ class EnrolmentController {
     }
 
     @PostMapping
-    @PreAuthorize("hasAuthority('SCOPE_training.write')")
+    @Allowed(Action.ENROLMENT_PROPOSE)
     @Operation(summary = "Propose a learner; the eligibility policy judges at once")
     ResponseEntity<?> propose(
             @PathVariable ProgramId id,
@@ -87,7 +88,7 @@ class EnrolmentController {
     }
 
     @GetMapping
-    @PreAuthorize("hasAuthority('SCOPE_training.read')")
+    @Allowed(Action.CLASS_READ)
     @Operation(summary = "The class by name, for its provider and its custodian")
     List<SeatView> list(@PathVariable ProgramId id, Caller caller) {
         Program program =
@@ -124,7 +125,7 @@ class EnrolmentController {
     }
 
     @GetMapping("/{learner}")
-    @PreAuthorize("hasAuthority('SCOPE_training.read')")
+    @Allowed(Action.ENROLMENT_READ)
     ResponseEntity<?> read(
             @PathVariable ProgramId id, @PathVariable LearnerId learner, Caller caller) {
         Program program =
@@ -135,7 +136,7 @@ class EnrolmentController {
     }
 
     @PostMapping("/{learner}/override")
-    @PreAuthorize("hasAuthority('SCOPE_training.write')")
+    @Allowed(Action.ENROLMENT_OVERRIDE)
     @Operation(summary = "A named officer overrides the policy's verdict")
     ResponseEntity<?> override(
             @PathVariable ProgramId id,
@@ -149,7 +150,7 @@ class EnrolmentController {
     }
 
     @PostMapping("/{learner}/approval")
-    @PreAuthorize("hasAuthority('SCOPE_training.write')")
+    @Allowed(Action.ENROLMENT_DECIDE)
     @Operation(
             summary = "The TPP approves or rejects; approved learners get a seat or wait for one")
     ResponseEntity<?> decide(
@@ -169,7 +170,7 @@ class EnrolmentController {
     }
 
     @PostMapping("/{learner}/withdrawal")
-    @PreAuthorize("hasAuthority('SCOPE_training.write')")
+    @Allowed(Action.ENROLMENT_WITHDRAW)
     @Operation(summary = "Give up the seat: illness, discipline, own wish …")
     ResponseEntity<?> withdraw(
             @PathVariable ProgramId id,

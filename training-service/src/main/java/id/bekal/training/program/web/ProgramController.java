@@ -6,7 +6,9 @@ import id.bekal.contracts.InstitutionId;
 import id.bekal.contracts.InstructorId;
 import id.bekal.contracts.LearnerId;
 import id.bekal.contracts.ProgramId;
+import id.bekal.contracts.access.Action;
 import id.bekal.contracts.training.AssessmentResult;
+import id.bekal.platform.security.Allowed;
 import id.bekal.platform.security.Caller;
 import id.bekal.platform.web.Answers;
 import id.bekal.platform.web.InvalidInputException;
@@ -37,7 +39,6 @@ import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -121,7 +122,7 @@ class ProgramController {
     }
 
     @PostMapping
-    @PreAuthorize("hasAuthority('SCOPE_training.write')")
+    @Allowed(Action.PROGRAM_PLAN)
     @Operation(summary = "Plan a program under an agreement")
     ResponseEntity<?> plan(@Valid @RequestBody ProgramRequest request, Caller caller) {
         return answers.created(
@@ -140,7 +141,7 @@ class ProgramController {
     }
 
     @GetMapping
-    @PreAuthorize("hasAuthority('SCOPE_training.read')")
+    @Allowed(Action.PROGRAM_READ)
     Page<ProgramView> list(
             @RequestParam @Nullable ProgramState state,
             @RequestParam @Nullable AgreementId agreement,
@@ -153,7 +154,7 @@ class ProgramController {
     }
 
     @GetMapping("/{id}")
-    @PreAuthorize("hasAuthority('SCOPE_training.read')")
+    @Allowed(Action.PROGRAM_READ)
     ResponseEntity<?> read(@PathVariable ProgramId id, Caller caller) {
         return answers.ok(
                 programs.find(id)
@@ -163,14 +164,14 @@ class ProgramController {
     }
 
     @PostMapping("/{id}/opening")
-    @PreAuthorize("hasAuthority('SCOPE_training.write')")
+    @Allowed(Action.PROGRAM_RUN)
     @Operation(summary = "Open for enrolment")
     ResponseEntity<?> open(@PathVariable ProgramId id, Caller caller) {
         return answers.ok(planning.open(id, caller.institution()), ProgramView::of);
     }
 
     @PostMapping("/{id}/start")
-    @PreAuthorize("hasAuthority('SCOPE_training.write')")
+    @Allowed(Action.PROGRAM_RUN)
     @Operation(summary = "Begin the class with those who have a seat")
     ResponseEntity<?> start(
             @PathVariable ProgramId id, @RequestBody DayRequest request, Caller caller) {
@@ -180,7 +181,7 @@ class ProgramController {
     }
 
     @PostMapping("/{id}/assessments")
-    @PreAuthorize("hasAuthority('SCOPE_training.write')")
+    @Allowed(Action.CLASS_TEACH)
     @Operation(summary = "Record results of a unit: all of them, or none if one is refused")
     ResponseEntity<?> assess(
             @PathVariable ProgramId id,
@@ -204,14 +205,14 @@ class ProgramController {
     }
 
     @PostMapping("/{id}/final-assessment")
-    @PreAuthorize("hasAuthority('SCOPE_training.write')")
+    @Allowed(Action.PROGRAM_RUN)
     @Operation(summary = "The sessions are over: assess, then complete")
     ResponseEntity<?> beginFinalAssessment(@PathVariable ProgramId id, Caller caller) {
         return answers.ok(running.beginFinalAssessment(id, caller.institution()), ProgramView::of);
     }
 
     @PostMapping("/{id}/completion")
-    @PreAuthorize("hasAuthority('SCOPE_training.write')")
+    @Allowed(Action.PROGRAM_RUN)
     @Operation(
             summary = "Decide the program, once: hours, attendance, units and outcome of each seat")
     ResponseEntity<?> complete(
@@ -222,7 +223,7 @@ class ProgramController {
     }
 
     @PostMapping("/{id}/cancellation")
-    @PreAuthorize("hasAuthority('SCOPE_training.write')")
+    @Allowed(Action.PROGRAM_CANCEL)
     @Operation(summary = "Give up the program; hours and units stay the learners'")
     ResponseEntity<?> cancel(
             @PathVariable ProgramId id,

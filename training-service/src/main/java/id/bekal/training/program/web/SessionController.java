@@ -4,6 +4,8 @@ import id.bekal.contracts.InstructorId;
 import id.bekal.contracts.LearnerId;
 import id.bekal.contracts.ProgramId;
 import id.bekal.contracts.SessionId;
+import id.bekal.contracts.access.Action;
+import id.bekal.platform.security.Allowed;
 import id.bekal.platform.security.Caller;
 import id.bekal.platform.web.Answers;
 import id.bekal.platform.web.InvalidInputException;
@@ -28,7 +30,6 @@ import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -110,7 +111,7 @@ class SessionController {
     }
 
     @PostMapping
-    @PreAuthorize("hasAuthority('SCOPE_training.write')")
+    @Allowed(Action.CLASS_TEACH)
     @Operation(summary = "Enter a meeting: its hours, units and instructors")
     ResponseEntity<?> hold(
             @PathVariable ProgramId id, @Valid @RequestBody SessionRequest request, Caller caller) {
@@ -130,7 +131,7 @@ class SessionController {
     }
 
     @GetMapping
-    @PreAuthorize("hasAuthority('SCOPE_training.read')")
+    @Allowed(Action.ATTENDANCE_READ)
     List<SessionView> list(@PathVariable ProgramId id, Caller caller) {
         if (programs.find(id).filter(program -> program.isSeenBy(caller.institution())).isEmpty()) {
             throw new NotFoundException();
@@ -139,7 +140,7 @@ class SessionController {
     }
 
     @PutMapping("/{session}/attendance")
-    @PreAuthorize("hasAuthority('SCOPE_training.write')")
+    @Allowed(Action.CLASS_TEACH)
     @Operation(
             summary =
                     "Merge attendance; the entry written down last wins, the same one again changes nothing")

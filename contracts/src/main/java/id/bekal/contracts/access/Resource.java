@@ -1,0 +1,18 @@
+package id.bekal.contracts.access;
+
+/** What an action is done to; the service that keeps it tells the {@link Relation}s. */
+public enum Resource {
+    INSTITUTION,
+    AGREEMENT,
+    CURRICULUM,
+    INSTRUCTOR,
+    POLICY,
+    LEARNER,
+    PROGRAM,
+    CERTIFICATE,
+    ISSUER,
+    CLIENT,
+    ACCOUNT,
+    /** The installation itself. */
+    INSTALLATION
+}
