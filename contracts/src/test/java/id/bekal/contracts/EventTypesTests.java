@@ -29,7 +29,7 @@ class EventTypesTests {
 
     @Test
     void countsThoseOfAllTopics() {
-        assertThat(EventTypes.all()).hasSize(31);
+        assertThat(EventTypes.all()).hasSize(34);
         assertThat(EventTypes.topics())
                 .containsExactly(
                         "bekal.agreements.v1", "bekal.training.v1", "bekal.certification.v1");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import id.bekal.contracts.training.SealedHolder;
-import id.bekal.contracts.training.SealedHolders;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
@@ -69,9 +68,7 @@ class SchemaTests {
         @MethodSource("names")
         void isNeverOfWhatIsSealed(String name) {
             assertThat(generated().get(name).path("$defs").propertyNames())
-                    .doesNotContain(
-                            SealedHolder.class.getSimpleName(),
-                            SealedHolders.class.getSimpleName());
+                    .doesNotContain(SealedHolder.class.getSimpleName());
         }
     }
 

@@ -6,7 +6,8 @@ import id.bekal.contracts.Topic;
 /** What certification-service publishes: no name, and nothing that tells of custody. */
 @Topic("bekal.certification.v1")
 public sealed interface CertificationEvent extends DomainEvent
-        permits CertificateIssued,
+        permits HolderKeyIssued,
+                CertificateIssued,
                 IssuanceWithheld,
                 CertificateRevoked,
                 CertificateReplaced,

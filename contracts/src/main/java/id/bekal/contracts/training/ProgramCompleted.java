@@ -3,12 +3,14 @@ package id.bekal.contracts.training;
 import id.bekal.contracts.InstitutionId;
 import id.bekal.contracts.ProgramId;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.LocalDate;
 import java.util.List;
 
 /**
- * A program is completed and decided, seat by seat. {@code sealedHolders} is a JWE that
- * certification-service alone can open: what a certificate must print ({@link SealedHolders}).
+ * A program is completed and decided, seat by seat. {@code certifier} is the certification body
+ * that tests its candidates, if one was named.
  */
 public record ProgramCompleted(
         ProgramId program,
@@ -17,5 +19,5 @@ public record ProgramCompleted(
         LocalDate from,
         LocalDate completedOn,
         List<SeatResult> seats,
-        String sealedHolders)
+        @Nullable InstitutionId certifier)
         implements TrainingEvent {}

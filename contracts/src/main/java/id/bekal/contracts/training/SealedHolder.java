@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.LocalDate;
 
-/** What a certificate prints of its holder. */
+/** What a certificate prints of its holder; never on the bus unsealed. */
 public record SealedHolder(
         LearnerId learner,
         String name,

@@ -1,10 +1,10 @@
 package id.bekal.contracts.training;
 
-/** How a learner's time in a program ended. */
+/** How a learner's time in a program ended; nothing here tells of custody. */
 public enum SeatOutcome {
     COMPLETED,
     NOT_COMPLETED,
     WITHDRAWN,
-    TRANSFERRED,
-    RELEASED_EARLY
+    /** Gone before the end, through no decision of the program's. */
+    LEFT
 }

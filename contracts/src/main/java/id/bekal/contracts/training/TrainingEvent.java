@@ -12,6 +12,8 @@ public sealed interface TrainingEvent extends DomainEvent
                 LearnerWithdrawn,
                 LearnerTransferred,
                 LearnerReleased,
+                LearnersMerged,
+                LearnerErased,
                 ProgramStarted,
                 ProgramPaused,
                 ProgramResumed,
