@@ -3,11 +3,6 @@ package id.bekal.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-
 import id.bekal.contracts.CertificateId;
 import id.bekal.contracts.EventEnvelope;
 import id.bekal.contracts.InstitutionId;
@@ -23,7 +18,6 @@ import id.bekal.contracts.certification.CertificateKind;
 import id.bekal.contracts.training.Entitlement;
 import id.bekal.contracts.training.ProgramCompleted;
 import id.bekal.contracts.training.SealedHolder;
-import id.bekal.contracts.training.SealedHolders;
 import id.bekal.contracts.training.SeatOutcome;
 import id.bekal.contracts.training.SeatResult;
 import id.bekal.platform.sealing.Unsealer;
@@ -35,9 +29,11 @@ import id.bekal.testing.TopicReader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,7 +54,6 @@ import java.util.stream.Collectors;
 @ServiceTest
 class TrainingIT {
 
-    private static final ECKey CERTIFICATION_KEY = key();
     private static final LocalDate TODAY = TrainingWorld.TODAY;
     private static final LocalDate FROM = TrainingWorld.FROM;
     private static final String UNIT_1 = "C.24LAS01.001.1";
@@ -68,20 +63,7 @@ class TrainingIT {
     private final String kafka = TestServers.started().kafka();
     private TrainingWorld world;
 
-    @DynamicPropertySource
-    static void sealingKey(DynamicPropertyRegistry registry) {
-        registry.add(
-                "BEKAL_SEALING_PUBLIC_KEYS",
-                () -> new JWKSet(CERTIFICATION_KEY.toPublicJWK()).toString(true));
-    }
-
-    private static ECKey key() {
-        try {
-            return new ECKeyGenerator(Curve.P_256).keyID("certification").generate();
-        } catch (com.nimbusds.jose.JOSEException e) {
-            throw new IllegalStateException(e);
-        }
-    }
+    @Autowired MongoOperations mongo;
 
     @BeforeEach
     void newWorld() {
@@ -202,22 +184,20 @@ class TrainingIT {
                     Entitlement.TRAINING_CERTIFICATE);
             assertSeat(
                     seats.get(released),
-                    SeatOutcome.RELEASED_EARLY,
+                    SeatOutcome.LEFT,
                     24,
                     100,
                     Entitlement.STATEMENT_OF_ATTAINMENT);
             assertSeat(
                     seats.get(transferred),
-                    SeatOutcome.TRANSFERRED,
+                    SeatOutcome.LEFT,
                     24,
                     100,
                     Entitlement.STATEMENT_OF_ATTAINMENT);
-            SealedHolders holders =
-                    new Unsealer(List.of(CERTIFICATION_KEY), JsonMapper.shared())
-                            .open(completed.sealedHolders(), SealedHolders.class);
-            assertThat(holders.holders())
-                    .extracting(SealedHolder::learner)
-                    .extracting(LearnerId::value)
+            assertThat(
+                            completed.seats().stream()
+                                    .filter(seat -> seat.sealedHolder() != null)
+                                    .map(seat -> opened(seat.sealedHolder()).learner().value()))
                     .containsExactlyInAnyOrder(passes, reassessed, heldBack, released, transferred);
             await().untilAsserted(
                             () -> {
@@ -230,7 +210,7 @@ class TrainingIT {
                                 assertThat(record.at("/credits/0/units/0/result").asString())
                                         .isEqualTo("K");
                                 assertThat(record.at("/credits/0/outcome").asString())
-                                        .isEqualTo("TRANSFERRED");
+                                        .isEqualTo("LEFT");
                             });
             assertThat(
                             world.asProvider
@@ -240,6 +220,11 @@ class TrainingIT {
                                     .expect(409)
                                     .code())
                     .isEqualTo("ENDED_ALREADY");
+        }
+
+        private SealedHolder opened(String sealed) {
+            return new Unsealer(List.of(TrainingWorld.HOLDER_KEY), JsonMapper.shared())
+                    .open(sealed, SealedHolder.class);
         }
 
         private void assertSeat(
@@ -440,7 +425,7 @@ class TrainingIT {
     class Enrolling {
 
         @Test
-        void recordsWhyALearnerIsIneligibleAndLetsAnOfficerOverride() {
+        void recordsWhyALearnerIsIneligibleAndLetsTwoOverride() {
             String program = world.withAgreement(60).openProgram(5);
             String leavesBefore = world.learner(TODAY.minusDays(1));
             JsonNode proposed = world.propose(program, leavesBefore).expect(201).json();
@@ -456,8 +441,18 @@ class TrainingIT {
                                     + "/enrolments/"
                                     + leavesBefore
                                     + "/override",
-                            Map.of("officer", "Kasi Binadik", "reason", "kesepakatan"))
+                            Map.of("reason", "kesepakatan"))
                     .expect(200);
+            String confirmation =
+                    "/api/programs/"
+                            + program
+                            + "/enrolments/"
+                            + leavesBefore
+                            + "/override/confirmation";
+            Map<String, Object> officer = Map.of("officer", "Kasi Binadik");
+            assertThat(world.asPrison.post(confirmation, officer).expect(403).code())
+                    .isEqualTo("ROLE_MISSING");
+            world.asHead.post(confirmation, officer).expect(200);
             world.approve(program, leavesBefore).expect(200);
             JsonNode seat = world.enrolment(program, leavesBefore);
             assertThat(seat.path("state").asString()).isEqualTo("ENROLLED");
@@ -626,6 +621,15 @@ class TrainingIT {
     }
 
     private void readyToComplete(String program, String learner) {
+        await().until(
+                        () ->
+                                mongo.exists(
+                                        Query.query(
+                                                Criteria.where("_id")
+                                                        .is(learner)
+                                                        .and("holderKey")
+                                                        .exists(true)),
+                                        "learners"));
         world.asProvider
                 .post("/api/programs/" + program + "/start", Map.of("on", FROM.toString()))
                 .expect(200);

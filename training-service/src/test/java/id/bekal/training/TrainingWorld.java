@@ -1,9 +1,15 @@
 package id.bekal.training;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+
 import id.bekal.contracts.AgreementId;
 import id.bekal.contracts.DomainEvent;
 import id.bekal.contracts.EventEnvelope;
 import id.bekal.contracts.InstitutionId;
+import id.bekal.contracts.LearnerId;
 import id.bekal.contracts.agreements.AgreementActivated;
 import id.bekal.contracts.agreements.AgreementSnapshot;
 import id.bekal.contracts.agreements.AgreementState;
@@ -11,6 +17,7 @@ import id.bekal.contracts.agreements.AtAgreementEnd;
 import id.bekal.contracts.agreements.InstitutionRegistered;
 import id.bekal.contracts.agreements.InstitutionRole;
 import id.bekal.contracts.agreements.InstitutionSnapshot;
+import id.bekal.contracts.certification.HolderKeyIssued;
 import id.bekal.testing.Api;
 import id.bekal.testing.TestServers;
 import id.bekal.testing.TopicReader;
@@ -37,21 +44,40 @@ public final class TrainingWorld {
     public static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Jakarta"));
     public static final LocalDate FROM = TODAY.minusDays(27);
 
+    /** One for all learners of the tests, where certification-service makes one for each. */
+    public static final ECKey HOLDER_KEY = key();
+
+    private static ECKey key() {
+        try {
+            return new ECKeyGenerator(Curve.P_256).keyID("holder").generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     public final String prison = unique("lapas");
     public final String otherPrison = unique("lapas");
     public final String provider = unique("blk");
+    public final String lpka = unique("lpka");
+    public final String certifier = unique("lsp");
     public final String overseer = unique("kanwil");
     public final String agreement = unique("pks");
     public final Api asPrison;
     public final Api asOtherPrison;
     public final Api asProvider;
     public final Api asStranger;
+    public final Api asHead;
+    public final Api asOverseer;
+    public final Api asCertifier;
     private final String kafka = TestServers.started().kafka();
     private long heard;
 
     public TrainingWorld(int port) {
         asPrison = Api.at(port).as(prison, "LAPAS");
         asOtherPrison = Api.at(port).as(otherPrison, "LAPAS");
+        asHead = Api.at(port).as(prison, "LAPAS", "HEAD");
+        asOverseer = Api.at(port).as(overseer, "REGIONAL_AUTHORITY", "OFFICER");
+        asCertifier = Api.at(port).as(certifier, "LSP");
         asProvider = Api.at(port).as(provider, "BLK");
         asStranger = Api.at(port).as(unique("blk"), "BLK");
     }
@@ -61,26 +87,29 @@ public final class TrainingWorld {
     }
 
     public TrainingWorld withInstitutions() {
-        for (String id : List.of(prison, otherPrison, provider)) {
-            tell(
-                    id,
-                    1,
-                    new InstitutionRegistered(
-                            new InstitutionSnapshot(
-                                    new InstitutionId(id),
-                                    id.startsWith("blk") ? "BLK" : "LAPAS",
-                                    Set.of(
-                                            id.startsWith("blk")
-                                                    ? InstitutionRole.TRAINING_PROVIDER
-                                                    : InstitutionRole.CORRECTIONAL),
-                                    null,
-                                    id,
-                                    "Madiun",
-                                    new InstitutionId(overseer),
-                                    null,
-                                    true)));
-        }
+        institution(prison, "LAPAS", InstitutionRole.CORRECTIONAL);
+        institution(otherPrison, "LAPAS", InstitutionRole.CORRECTIONAL);
+        institution(lpka, "LPKA", InstitutionRole.CORRECTIONAL);
+        institution(provider, "BLK", InstitutionRole.TRAINING_PROVIDER);
+        institution(certifier, "LSP", InstitutionRole.CERTIFICATION_BODY);
         return this;
+    }
+
+    private void institution(String id, String kind, InstitutionRole role) {
+        tell(
+                id,
+                1,
+                new InstitutionRegistered(
+                        new InstitutionSnapshot(
+                                new InstitutionId(id),
+                                kind,
+                                Set.of(role),
+                                null,
+                                id,
+                                "Madiun",
+                                new InstitutionId(overseer),
+                                null,
+                                true)));
     }
 
     public AgreementSnapshot terms(AgreementState state, Integer quota, AtAgreementEnd atEnd) {
@@ -206,21 +235,29 @@ public final class TrainingWorld {
     }
 
     public String learner(LocalDate earliestRelease) {
-        return asPrison.post(
-                        "/api/learners",
-                        Map.of(
-                                "name",
-                                "Warga Uji",
-                                "birthPlace",
-                                "Ngawi",
-                                "birthDate",
-                                "1990-01-02",
-                                "registerNumber",
-                                "B.I " + UUID.randomUUID(),
-                                "heldSince",
-                                TODAY.minusDays(500).toString(),
-                                "earliestRelease",
-                                earliestRelease.toString()))
+        return registered(
+                asPrison,
+                Map.of(
+                        "name",
+                        "Warga Uji",
+                        "birthPlace",
+                        "Ngawi",
+                        "birthDate",
+                        "1990-01-02",
+                        "registerNumber",
+                        "B.I " + UUID.randomUUID(),
+                        "heldSince",
+                        TODAY.minusDays(500).toString(),
+                        "earliestRelease",
+                        earliestRelease.toString()));
+    }
+
+    /** Registers a learner once the service has heard of the institution. */
+    public static String registered(Api as, Map<String, Object> learner) {
+        return Awaitility.await()
+                .until(
+                        () -> as.post("/api/learners", learner),
+                        answer -> !answer.code().equals("NOT_A_CUSTODIAN"))
                 .expect(201)
                 .json()
                 .path("id")
@@ -242,7 +279,25 @@ public final class TrainingWorld {
         String learner = learner();
         propose(program, learner).expect(201);
         approve(program, learner).expect(200);
+        tellHolderKey(learner);
         return learner;
+    }
+
+    /** What certification-service answers to who got a seat. */
+    public void tellHolderKey(String learner) {
+        TopicReader.put(
+                kafka,
+                "bekal.certification.v1",
+                EventEnvelope.of(
+                        UUID.randomUUID().toString(),
+                        "/certification-service",
+                        learner,
+                        Instant.now(),
+                        1,
+                        Set.of(),
+                        null,
+                        new HolderKeyIssued(
+                                new LearnerId(learner), HOLDER_KEY.toPublicJWK().toJSONString())));
     }
 
     public JsonNode enrolment(String program, String learner) {

@@ -3,6 +3,7 @@ package id.bekal.contracts.access;
 import static id.bekal.contracts.access.Relation.ANY;
 import static id.bekal.contracts.access.Relation.CERTIFIER;
 import static id.bekal.contracts.access.Relation.CUSTODIAN;
+import static id.bekal.contracts.access.Relation.LAST_CUSTODIAN;
 import static id.bekal.contracts.access.Relation.OWN;
 import static id.bekal.contracts.access.Relation.PARTY;
 import static id.bekal.contracts.access.Relation.PROVIDER;
@@ -65,8 +66,16 @@ public enum Action {
     LEARNER_INSPECT(Resource.LEARNER, Scope.TRAINING_READ, people(), REGION),
     LEARNER_MERGE(Resource.LEARNER, Scope.TRAINING_WRITE, staff(), CUSTODIAN),
     LEARNER_MERGE_CONFIRM(Resource.LEARNER, Scope.TRAINING_WRITE, heads(), CUSTODIAN),
-    LEARNER_ERASE(Resource.LEARNER, Scope.TRAINING_WRITE, staff(), CUSTODIAN),
-    LEARNER_ERASE_CONFIRM(Resource.LEARNER, Scope.TRAINING_WRITE, heads(), CUSTODIAN),
+    LEARNER_ERASE(
+            Resource.LEARNER,
+            Scope.TRAINING_WRITE,
+            grant(staff(), CUSTODIAN),
+            grant(staff(), LAST_CUSTODIAN)),
+    LEARNER_ERASE_CONFIRM(
+            Resource.LEARNER,
+            Scope.TRAINING_WRITE,
+            grant(heads(), CUSTODIAN),
+            grant(heads(), LAST_CUSTODIAN)),
 
     // ---- programs
     PROGRAM_PLAN(Resource.PROGRAM, Scope.TRAINING_WRITE, staff(), PROVIDER),

@@ -8,6 +8,8 @@ public enum Relation {
      * The caller's institution holds or supervises the learner, or those who sit in the program.
      */
     CUSTODIAN,
+    /** The caller's institution was the last to hold the learner, whom nobody holds now. */
+    LAST_CUSTODIAN,
     /** The caller's institution gives the program. */
     PROVIDER,
     /** The caller's institution tests the program's candidates. */

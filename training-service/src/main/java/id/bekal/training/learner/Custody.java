@@ -10,20 +10,20 @@ import java.time.LocalDate;
  * A time in the custody, or under the supervision, of one institution. The register number belongs
  * to the institution and changes with it: it is never the person's key.
  *
+ * @param number encrypted; null once the learner was erased
  * @param until its last day; null while it lasts
  */
 public record Custody(
         InstitutionId institution,
-        String registerNumber,
+        @Nullable SealedNumber number,
         LocalDate from,
         @Nullable LocalDate until) {
 
     Custody endedOn(LocalDate day) {
-        return new Custody(institution, registerNumber, from, day);
+        return new Custody(institution, number, from, day);
     }
 
-    @Override
-    public String toString() {
-        return "Custody[…]";
+    Custody withoutNumber() {
+        return new Custody(institution, null, from, until);
     }
 }

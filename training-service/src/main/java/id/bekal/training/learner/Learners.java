@@ -18,8 +18,10 @@ import org.springframework.stereotype.Repository;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 @Repository
 public class Learners extends Aggregates<Learner, LearnerId> {
@@ -42,6 +44,35 @@ public class Learners extends Aggregates<Learner, LearnerId> {
                 List.of(Criteria.where("custodian").is(institution.value())),
                 type,
                 learner -> learner.id().value());
+    }
+
+    /** The learner an institution holds under this register number, if any. */
+    public Optional<Learner> numbered(String numberHash) {
+        return Optional.ofNullable(
+                mongo.findOne(Query.query(Criteria.where("register").is(numberHash)), type));
+    }
+
+    /** Learners the institution holds by exactly this name; children are found by number only. */
+    public List<Learner> named(InstitutionId institution, String nameHash) {
+        return mongo.find(
+                Query.query(
+                        Criteria.where("custodian")
+                                .is(institution.value())
+                                .and("who.nameHash")
+                                .is(nameHash)
+                                .and("juvenile")
+                                .is(false)),
+                type);
+    }
+
+    /** Records that were merged into this one. */
+    public List<Learner> mergedInto(LearnerId kept) {
+        return mongo.find(Query.query(Criteria.where("mergedInto").is(kept.value())), type);
+    }
+
+    /** All of them, one after the other. */
+    public Stream<Learner> everyone() {
+        return mongo.stream(new Query(), type);
     }
 
     public Map<LearnerId, Learner> all(Collection<LearnerId> ids) {

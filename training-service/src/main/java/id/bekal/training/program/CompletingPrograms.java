@@ -3,15 +3,9 @@ package id.bekal.training.program;
 import id.bekal.contracts.InstitutionId;
 import id.bekal.contracts.LearnerId;
 import id.bekal.contracts.ProgramId;
-import id.bekal.contracts.training.SealedHolder;
-import id.bekal.contracts.training.SealedHolders;
 import id.bekal.platform.Outcome;
-import id.bekal.platform.sealing.Sealer;
 import id.bekal.platform.web.Changes;
 import id.bekal.platform.web.NotFoundException;
-import id.bekal.training.learner.Identity;
-import id.bekal.training.learner.Learner;
-import id.bekal.training.learner.Learners;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,7 +14,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Decides a program, once. Attendance is in other documents: every session is closed first, so that
@@ -32,20 +25,14 @@ public class CompletingPrograms {
 
     private final Programs programs;
     private final TrainingSessions sessions;
-    private final Learners learners;
-    private final Sealer sealer;
+    private final SealingHolders holders;
     private final Clock clock;
 
     CompletingPrograms(
-            Programs programs,
-            TrainingSessions sessions,
-            Learners learners,
-            Sealer sealer,
-            Clock clock) {
+            Programs programs, TrainingSessions sessions, SealingHolders holders, Clock clock) {
         this.programs = programs;
         this.sessions = sessions;
-        this.learners = learners;
-        this.sealer = sealer;
+        this.holders = holders;
         this.clock = clock;
     }
 
@@ -61,6 +48,11 @@ public class CompletingPrograms {
         if (possible instanceof Outcome.Refused<Completion> refused) {
             return new Outcome.Refused<>(refused.because(), refused.details());
         }
+        Outcome<Map<LearnerId, String>> sealed =
+                possible.then(completion -> holders.of(completion.entitled()));
+        if (sealed instanceof Outcome.Refused<Map<LearnerId, String>> refused) {
+            return new Outcome.Refused<>(refused.because(), refused.details());
+        }
         sessions.of(id).forEach(this::close);
         List<TrainingSession> counted = sessions.of(id);
         return Changes.change(
@@ -72,32 +64,18 @@ public class CompletingPrograms {
                                 .then(p -> Completion.of(p, counted))
                                 .then(
                                         completion ->
-                                                known.complete(
-                                                        completion,
-                                                        day,
-                                                        seal(completion.entitled()),
-                                                        clock.instant())));
+                                                holders.of(completion.entitled())
+                                                        .then(
+                                                                names ->
+                                                                        known.complete(
+                                                                                completion,
+                                                                                day,
+                                                                                names,
+                                                                                clock.instant()))));
     }
 
     private void close(TrainingSession session) {
         Changes.note(sessions, session.id(), TrainingSession::close);
-    }
-
-    private String seal(List<LearnerId> entitled) {
-        Map<LearnerId, Learner> known = learners.all(entitled);
-        return sealer.seal(
-                new SealedHolders(
-                        entitled.stream()
-                                .map(known::get)
-                                .filter(Objects::nonNull)
-                                .map(CompletingPrograms::holder)
-                                .toList()));
-    }
-
-    private static SealedHolder holder(Learner learner) {
-        Identity identity = learner.identity();
-        return new SealedHolder(
-                learner.id(), identity.name(), identity.birthPlace(), identity.birthDate());
     }
 
     /** The provider, or the custodian, gives up a program. */

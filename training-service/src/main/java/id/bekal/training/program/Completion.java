@@ -11,6 +11,7 @@ import id.bekal.training.curriculum.Unit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a program comes to, seat by seat: hours, attendance, units, outcome, and what it entitles
@@ -82,14 +83,15 @@ record Completion(List<SeatResult> results) {
         SeatOutcome outcome =
                 stayed
                         ? enough && competent ? SeatOutcome.COMPLETED : SeatOutcome.NOT_COMPLETED
-                        : SeatOutcome.valueOf(enrolment.state().name());
+                        : enrolment.state().outcome();
         return new SeatResult(
                 enrolment.learner(),
                 outcome,
                 attendance.hours(),
                 attendance.rate(),
                 enrolment.unitResults(),
-                entitlement(outcome, enrolment));
+                entitlement(outcome, enrolment),
+                null);
     }
 
     /** A certificate for who completed; a statement for who had to leave with finished units. */
@@ -97,7 +99,7 @@ record Completion(List<SeatResult> results) {
         return switch (outcome) {
             case COMPLETED -> Entitlement.TRAINING_CERTIFICATE;
             case NOT_COMPLETED -> Entitlement.NONE;
-            case WITHDRAWN, TRANSFERRED, RELEASED_EARLY ->
+            case WITHDRAWN, LEFT ->
                     enrolment.unitResults().stream()
                                     .anyMatch(unit -> unit.result() == AssessmentResult.K)
                             ? Entitlement.STATEMENT_OF_ATTAINMENT
@@ -110,6 +112,23 @@ record Completion(List<SeatResult> results) {
                 .map(Unit::key)
                 .filter(unit -> enrolment.resultOf(unit).isEmpty())
                 .toList();
+    }
+
+    /** The same, with what certificates print of each learner, sealed. */
+    Completion sealed(Map<LearnerId, String> holders) {
+        return new Completion(
+                results.stream()
+                        .map(
+                                seat ->
+                                        new SeatResult(
+                                                seat.learner(),
+                                                seat.outcome(),
+                                                seat.hours(),
+                                                seat.attendance(),
+                                                seat.units(),
+                                                seat.entitlement(),
+                                                holders.get(seat.learner())))
+                        .toList());
     }
 
     /** Who gets a certificate or a statement. */

@@ -14,7 +14,6 @@ import id.bekal.training.curriculum.Unit;
 import id.bekal.training.learner.Credit;
 import id.bekal.training.learner.KeepingRecords;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import java.time.LocalDate;
@@ -128,17 +127,6 @@ public class CreditingLearners {
      * Final only when the program has ended: until then late attendance may still change the hours.
      */
     private static Optional<SeatOutcome> outcome(Program program, Enrolment enrolment) {
-        if (!program.hasEnded()) {
-            return Optional.empty();
-        }
-        @Nullable SeatOutcome outcome =
-                switch (enrolment.state()) {
-                    case COMPLETED -> SeatOutcome.COMPLETED;
-                    case NOT_COMPLETED -> SeatOutcome.NOT_COMPLETED;
-                    case TRANSFERRED -> SeatOutcome.TRANSFERRED;
-                    case RELEASED_EARLY -> SeatOutcome.RELEASED_EARLY;
-                    default -> SeatOutcome.WITHDRAWN;
-                };
-        return Optional.ofNullable(outcome);
+        return program.hasEnded() ? Optional.of(enrolment.state().outcome()) : Optional.empty();
     }
 }

@@ -9,8 +9,11 @@ import id.bekal.training.TrainingRule;
 import id.bekal.training.agreement.AgreementTerms;
 import id.bekal.training.agreement.Agreements;
 import id.bekal.training.eligibility.EligibilityRule;
+import id.bekal.training.learner.Identity;
 import id.bekal.training.learner.Learner;
+import id.bekal.training.learner.LearnerVault;
 import id.bekal.training.learner.Learners;
+import id.bekal.training.learner.Requested;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -31,6 +34,7 @@ public class EnrollingLearners {
     private final Programs programs;
     private final Agreements agreements;
     private final Learners learners;
+    private final LearnerVault vault;
     private final PlanningPrograms planning;
     private final Clock clock;
 
@@ -38,11 +42,13 @@ public class EnrollingLearners {
             Programs programs,
             Agreements agreements,
             Learners learners,
+            LearnerVault vault,
             PlanningPrograms planning,
             Clock clock) {
         this.programs = programs;
         this.agreements = agreements;
         this.learners = learners;
+        this.vault = vault;
         this.planning = planning;
         this.clock = clock;
     }
@@ -81,28 +87,37 @@ public class EnrollingLearners {
                 program -> Outcome.refused(rule));
     }
 
-    private static EligibilityRule.Candidate candidate(Learner learner, Program program) {
+    private EligibilityRule.Candidate candidate(Learner learner, Program program) {
+        Optional<Identity> identity = vault.identity(learner);
         return new EligibilityRule.Candidate(
-                learner.identity().birthDate(),
+                identity.map(Identity::birthDate).orElse(null),
                 learner.earliestRelease(),
-                learner.identity().domicile(),
+                identity.map(Identity::domicile).orElse(null),
                 learner.status(),
                 program.plan().from(),
                 program.plan().until());
     }
 
-    /** A named officer of the custodian overrides what the policy said, with a reason. */
-    public Outcome<Program> override(
-            ProgramId id,
-            InstitutionId custodian,
-            LearnerId learner,
-            String officer,
-            String reason) {
+    /** The custodian asks to override what the policy said, with a reason. */
+    public Outcome<Program> requestOverride(
+            ProgramId id, InstitutionId custodian, LearnerId learner, String by, String reason) {
         return seating(
                 id,
                 custodian,
                 learner,
-                program -> program.override(learner, officer, reason, clock.instant()));
+                program ->
+                        program.requestOverride(
+                                learner, new Requested(by, reason, clock.instant())));
+    }
+
+    /** A second person, a named officer of the custodian, overrides it. */
+    public Outcome<Program> override(
+            ProgramId id, InstitutionId custodian, LearnerId learner, String officer, String by) {
+        return seating(
+                id,
+                custodian,
+                learner,
+                program -> program.override(learner, officer, by, clock.instant()));
     }
 
     /** The TPP approves or rejects. */

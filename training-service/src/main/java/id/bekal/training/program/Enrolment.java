@@ -5,6 +5,7 @@ import id.bekal.contracts.training.AssessmentResult;
 import id.bekal.contracts.training.Entitlement;
 import id.bekal.contracts.training.UnitResult;
 import id.bekal.training.eligibility.PolicyVersion;
+import id.bekal.training.learner.Requested;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ public class Enrolment {
     private LearnerId learner;
     private EnrolmentState state;
     private List<PolicyVersion.Verdict> verdicts = new ArrayList<>();
+    private @Nullable Requested overrideRequested;
     private @Nullable Decision override;
     private @Nullable Decision approval;
     private @Nullable Instant waitingSince;
@@ -53,7 +55,12 @@ public class Enrolment {
                         : EnrolmentState.INELIGIBLE;
     }
 
+    void requestOverride(Requested request) {
+        overrideRequested = request;
+    }
+
     void override(Decision decision) {
+        overrideRequested = null;
         override = decision;
         state = EnrolmentState.ELIGIBLE;
     }
@@ -141,6 +148,10 @@ public class Enrolment {
 
     public List<PolicyVersion.Verdict> verdicts() {
         return verdicts;
+    }
+
+    public @Nullable Requested overrideRequested() {
+        return overrideRequested;
     }
 
     public @Nullable Decision override() {

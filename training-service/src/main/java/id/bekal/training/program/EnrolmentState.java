@@ -1,5 +1,7 @@
 package id.bekal.training.program;
 
+import id.bekal.contracts.training.SeatOutcome;
+
 /** Where a learner's enrolment stands. */
 public enum EnrolmentState {
     INELIGIBLE,
@@ -19,6 +21,16 @@ public enum EnrolmentState {
 
     boolean holdsSeat() {
         return this == ENROLLED || this == ACTIVE;
+    }
+
+    /** How a seat in this state ended, told without why. */
+    SeatOutcome outcome() {
+        return switch (this) {
+            case COMPLETED -> SeatOutcome.COMPLETED;
+            case NOT_COMPLETED -> SeatOutcome.NOT_COMPLETED;
+            case TRANSFERRED, RELEASED_EARLY -> SeatOutcome.LEFT;
+            default -> SeatOutcome.WITHDRAWN;
+        };
     }
 
     boolean isOpen() {

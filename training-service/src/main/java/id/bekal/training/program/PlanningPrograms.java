@@ -16,6 +16,7 @@ import id.bekal.training.eligibility.EligibilityPolicies;
 import id.bekal.training.eligibility.EligibilityPolicy;
 import id.bekal.training.eligibility.PolicyId;
 import id.bekal.training.eligibility.PolicyVersion;
+import id.bekal.training.institution.Institutions;
 import id.bekal.training.instructor.Instructors;
 
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ public class PlanningPrograms {
             CurriculumId curriculum,
             @Nullable Integer curriculumVersion,
             @Nullable PolicyId policy,
+            @Nullable InstitutionId certifier,
             Program.Plan plan) {}
 
     private final Programs programs;
@@ -49,6 +51,7 @@ public class PlanningPrograms {
     private final Curricula curricula;
     private final Instructors instructors;
     private final EligibilityPolicies policies;
+    private final Institutions institutions;
     private final Clock clock;
 
     PlanningPrograms(
@@ -57,12 +60,14 @@ public class PlanningPrograms {
             Curricula curricula,
             Instructors instructors,
             EligibilityPolicies policies,
+            Institutions institutions,
             Clock clock) {
         this.programs = programs;
         this.agreements = agreements;
         this.curricula = curricula;
         this.instructors = instructors;
         this.policies = policies;
+        this.institutions = institutions;
         this.clock = clock;
     }
 
@@ -83,6 +88,9 @@ public class PlanningPrograms {
                     .isEmpty()) {
                 return Outcome.refused(TrainingRule.INSTRUCTOR_UNKNOWN, "instructor", instructor);
             }
+        }
+        if (!isCertifierOrNone(command.certifier())) {
+            return Outcome.refused(TrainingRule.NOT_A_CERTIFICATION_BODY);
         }
         LocalDate from = command.plan().from();
         LocalDate until = command.plan().until();
@@ -110,6 +118,7 @@ public class PlanningPrograms {
                                                 terms.overseers(),
                                                 curriculum.get(),
                                                 policy.get(),
+                                                command.certifier(),
                                                 command.plan(),
                                                 clock.instant())));
     }
@@ -120,6 +129,23 @@ public class PlanningPrograms {
                 id,
                 program -> program.provider().equals(provider),
                 program -> covering(program).then(terms -> program.open(clock.instant())));
+    }
+
+    /** The provider names who tests the candidates. */
+    public Outcome<Program> nameCertifier(
+            ProgramId id, InstitutionId provider, @Nullable InstitutionId certifier) {
+        return Changes.change(
+                programs,
+                id,
+                program -> program.provider().equals(provider),
+                program ->
+                        isCertifierOrNone(certifier)
+                                ? program.nameCertifier(certifier)
+                                : Outcome.refused(TrainingRule.NOT_A_CERTIFICATION_BODY));
+    }
+
+    private boolean isCertifierOrNone(@Nullable InstitutionId certifier) {
+        return certifier == null || institutions.isCertificationBody(certifier);
     }
 
     /** The agreement, if it covers the program still. */

@@ -17,12 +17,15 @@ import id.bekal.contracts.training.ProgramPlanned;
 import id.bekal.contracts.training.ProgramResumed;
 import id.bekal.contracts.training.ProgramStarted;
 import id.bekal.contracts.training.ProgramSummary;
+import id.bekal.contracts.training.SeatOutcome;
+import id.bekal.contracts.training.SeatResult;
 import id.bekal.contracts.training.UnitAssessed;
 import id.bekal.platform.Outcome;
 import id.bekal.platform.outbox.Aggregate;
 import id.bekal.training.TrainingRule;
 import id.bekal.training.curriculum.CurriculumVersion;
 import id.bekal.training.eligibility.PolicyVersion;
+import id.bekal.training.learner.Requested;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -35,6 +38,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -65,6 +69,7 @@ public class Program extends Aggregate {
     private InstitutionId provider;
     private InstitutionId custodian;
     private List<InstitutionId> overseers = new ArrayList<>();
+    private @Nullable InstitutionId certifier;
     private CurriculumVersion curriculum;
     private PolicyVersion policy;
     private Plan plan;
@@ -86,6 +91,7 @@ public class Program extends Aggregate {
             List<InstitutionId> overseers,
             CurriculumVersion curriculum,
             PolicyVersion policy,
+            @Nullable InstitutionId certifier,
             Plan plan,
             Instant at) {
         this.id = id;
@@ -95,6 +101,7 @@ public class Program extends Aggregate {
         this.overseers.addAll(overseers);
         this.curriculum = curriculum;
         this.policy = policy;
+        this.certifier = certifier;
         this.plan = plan;
         this.state = ProgramState.PLANNED;
         record(new ProgramPlanned(summary()), at, audience());
@@ -128,24 +135,44 @@ public class Program extends Aggregate {
         return Outcome.accepted(this);
     }
 
-    Outcome<Program> override(LearnerId learner, String officer, String reason, Instant at) {
+    /** A first person asks that the policy's verdict be overridden. */
+    Outcome<Program> requestOverride(LearnerId learner, Requested request) {
+        return ineligible(learner)
+                .map(
+                        enrolment -> {
+                            enrolment.requestOverride(request);
+                            return this;
+                        });
+    }
+
+    /** A second person, a named officer, overrides it. */
+    Outcome<Program> override(LearnerId learner, String officer, String by, Instant at) {
+        return ineligible(learner)
+                .then(
+                        enrolment ->
+                                Requested.confirmable(enrolment.overrideRequested(), by)
+                                        .map(request -> override(enrolment, request, officer, at)));
+    }
+
+    private Program override(Enrolment enrolment, Requested request, String officer, Instant at) {
+        Enrolment.Decision decision = new Enrolment.Decision(officer, request.reason(), at);
+        enrolment.override(decision);
+        if (!policy.approvalNeeded()) {
+            enrolment.approve(decision);
+        }
+        return this;
+    }
+
+    private Outcome<Enrolment> ineligible(LearnerId learner) {
         return open(learner)
                 .then(
-                        enrolment -> {
-                            if (enrolment.state() != EnrolmentState.INELIGIBLE) {
-                                return Outcome.refused(
-                                        TrainingRule.NOT_INELIGIBLE,
-                                        "enrolmentState",
-                                        enrolment.state());
-                            }
-                            Enrolment.Decision decision =
-                                    new Enrolment.Decision(officer, reason, at);
-                            enrolment.override(decision);
-                            if (!policy.approvalNeeded()) {
-                                enrolment.approve(decision);
-                            }
-                            return Outcome.accepted(this);
-                        });
+                        enrolment ->
+                                enrolment.state() == EnrolmentState.INELIGIBLE
+                                        ? Outcome.accepted(enrolment)
+                                        : Outcome.refused(
+                                                TrainingRule.NOT_INELIGIBLE,
+                                                "enrolmentState",
+                                                enrolment.state()));
     }
 
     /** The TPP's decision; who is approved waits for a seat, see {@link #nextForASeat}. */
@@ -266,7 +293,7 @@ public class Program extends Aggregate {
         return leave(learner, EnrolmentState.WITHDRAWN, reason, on)
                 .map(
                         program -> {
-                            record(new LearnerWithdrawn(id, learner, reason), at, audience());
+                            record(new LearnerWithdrawn(id, learner), at, audience());
                             return program;
                         });
     }
@@ -337,26 +364,19 @@ public class Program extends Aggregate {
                 : refusedIn(hasEnded() ? TrainingRule.ENDED_ALREADY : TrainingRule.NOT_ASSESSING);
     }
 
-    /** Decides the program, once. */
-    Outcome<Program> complete(Completion completion, LocalDate on, String sealed, Instant at) {
+    /**
+     * Decides the program, once.
+     *
+     * @param holders what certificates print, sealed, by learner
+     */
+    Outcome<Program> complete(
+            Completion completion, LocalDate on, Map<LearnerId, String> holders, Instant at) {
         return mayComplete()
-                .then(
+                .map(
                         program -> {
                             state = ProgramState.COMPLETED;
                             endedOn = on;
-                            completion
-                                    .results()
-                                    .forEach(
-                                            seat ->
-                                                    enrolment(seat.learner())
-                                                            .orElseThrow()
-                                                            .conclude(
-                                                                    EnrolmentState.valueOf(
-                                                                            seat.outcome().name()),
-                                                                    new Enrolment.Result(
-                                                                            seat.hours(),
-                                                                            seat.attendance(),
-                                                                            seat.entitlement())));
+                            completion.results().forEach(this::conclude);
                             record(
                                     new ProgramCompleted(
                                             id,
@@ -364,12 +384,49 @@ public class Program extends Aggregate {
                                             curriculum.summary(),
                                             Objects.requireNonNull(startedOn),
                                             on,
-                                            completion.results(),
-                                            sealed),
+                                            completion.sealed(holders).results(),
+                                            certifier),
                                     at,
                                     audience());
-                            return Outcome.accepted(this);
+                            return this;
                         });
+    }
+
+    private void conclude(SeatResult seat) {
+        enrolment(seat.learner())
+                .orElseThrow()
+                .conclude(
+                        seat.outcome() == SeatOutcome.COMPLETED
+                                ? EnrolmentState.COMPLETED
+                                : EnrolmentState.NOT_COMPLETED,
+                        new Enrolment.Result(seat.hours(), seat.attendance(), seat.entitlement()));
+    }
+
+    /**
+     * Who may be tested: those who sit in the class, and those who completed it.
+     *
+     * @param endedSince of a program that ended before this day there is none any more
+     */
+    public List<Enrolment> candidates(LocalDate endedSince) {
+        LocalDate ended = endedOn;
+        if (ended != null && ended.isBefore(endedSince)) {
+            return List.of();
+        }
+        return enrolments.stream()
+                .filter(
+                        enrolment ->
+                                enrolment.state() == EnrolmentState.ACTIVE
+                                        || enrolment.state() == EnrolmentState.COMPLETED)
+                .toList();
+    }
+
+    /** Names the certification body that tests the candidates, or none. */
+    Outcome<Program> nameCertifier(@Nullable InstitutionId body) {
+        if (hasEnded()) {
+            return refusedIn(TrainingRule.ENDED_ALREADY);
+        }
+        certifier = body;
+        return Outcome.accepted(this);
     }
 
     Outcome<Program> cancel(String because, LocalDate on, Instant at) {
@@ -429,6 +486,9 @@ public class Program extends Aggregate {
         if (institution.equals(custodian)) {
             relations.add(Relation.CUSTODIAN);
         }
+        if (institution.equals(certifier)) {
+            relations.add(Relation.CERTIFIER);
+        }
         if (overseers.contains(institution)) {
             relations.add(Relation.REGION);
         }
@@ -479,6 +539,10 @@ public class Program extends Aggregate {
 
     public InstitutionId provider() {
         return provider;
+    }
+
+    public @Nullable InstitutionId certifier() {
+        return certifier;
     }
 
     public InstitutionId custodian() {

@@ -42,6 +42,7 @@ public class Programs extends Aggregates<Program, ProgramId> {
                         .orOperator(
                                 Criteria.where("provider").is(value),
                                 Criteria.where("custodian").is(value),
+                                Criteria.where("certifier").is(value),
                                 Criteria.where("overseers").is(value)));
         if (state != null) {
             criteria.add(Criteria.where("state").is(state.name()));
@@ -54,6 +55,14 @@ public class Programs extends Aggregates<Program, ProgramId> {
 
     List<Program> under(AgreementId agreement) {
         return mongo.find(Query.query(Criteria.where("agreement").is(agreement.value())), type);
+    }
+
+    /** Whether the learner has an open enrolment in a program that goes on. */
+    public boolean seats(LearnerId learner) {
+        return with(learner).stream()
+                .filter(program -> !program.hasEnded())
+                .flatMap(program -> program.enrolment(learner).stream())
+                .anyMatch(enrolment -> enrolment.state().isOpen());
     }
 
     List<Program> with(LearnerId learner) {

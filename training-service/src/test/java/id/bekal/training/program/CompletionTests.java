@@ -23,6 +23,7 @@ import id.bekal.training.TrainingRule;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Map;
 
 class CompletionTests {
 
@@ -124,8 +125,7 @@ class CompletionTests {
         accepted(program.leave(ANI, EnrolmentState.RELEASED_EARLY, "PB", FROM.plusDays(2)));
         assertThat(decided(ANI))
                 .extracting(SeatResult::outcome, SeatResult::hours, SeatResult::entitlement)
-                .containsExactly(
-                        SeatOutcome.RELEASED_EARLY, 12, Entitlement.STATEMENT_OF_ATTAINMENT);
+                .containsExactly(SeatOutcome.LEFT, 12, Entitlement.STATEMENT_OF_ATTAINMENT);
     }
 
     @Test
@@ -142,11 +142,12 @@ class CompletionTests {
         attend(program, sessions, ANI, days(10, AttendanceCode.ALPA));
         ProgramFixture.competent(program, ANI);
         Completion completion = accepted(Completion.of(program, sessions));
-        accepted(program.complete(completion, FROM.plusDays(20), "sealed", AT));
+        accepted(program.complete(completion, FROM.plusDays(20), Map.of(ANI, "sealed"), AT));
         assertThat(program.recorded().getLast()).isInstanceOf(ProgramCompleted.class);
         assertThat(program.enrolment(ANI).orElseThrow().state())
                 .isEqualTo(EnrolmentState.COMPLETED);
-        Outcome<Program> again = program.complete(completion, FROM.plusDays(20), "sealed", AT);
+        Outcome<Program> again =
+                program.complete(completion, FROM.plusDays(20), Map.of(ANI, "sealed"), AT);
         assertRefused(again, TrainingRule.ENDED_ALREADY);
     }
 }

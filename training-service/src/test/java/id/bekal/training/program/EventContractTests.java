@@ -15,13 +15,14 @@ import id.bekal.contracts.InstitutionId;
 import id.bekal.contracts.training.TrainingEvent;
 import id.bekal.platform.outbox.Aggregate;
 import id.bekal.testing.EventContract;
-import id.bekal.training.learner.Custody;
-import id.bekal.training.learner.Identity;
 import id.bekal.training.learner.Learner;
+import id.bekal.training.learner.LearnerFixture;
+import id.bekal.training.learner.Requested;
 
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What this service records is what {@code contracts} publishes. */
@@ -41,7 +42,7 @@ class EventContractTests {
         accepted(program.beginFinalAssessment());
         Completion completion = accepted(Completion.of(program, sessions));
         assertThat(completion.results()).hasSize(2);
-        accepted(program.complete(completion, UNTIL, "a.b.c.d.e", AT));
+        accepted(program.complete(completion, UNTIL, Map.of(ANI, "a.b.c.d.e"), AT));
         return Stream.concat(Stream.of(program), sessions.stream());
     }
 
@@ -49,22 +50,33 @@ class EventContractTests {
         return accepted(ProgramFixture.planned(20).cancel("AGREEMENT_NOT_IN_FORCE", FROM, AT));
     }
 
-    private static Learner released() {
-        Learner learner =
-                new Learner(
-                        ANI,
-                        new Identity("Sulastri", null, null, null),
-                        "NARAPIDANA",
-                        new Custody(new InstitutionId("rutan"), "B.1/2026", FROM, null),
-                        null);
-        accepted(learner.transfer(new InstitutionId("lapas"), "B.2/2026", FROM, AT));
-        return accepted(learner.release(UNTIL, "PB", null, null, AT));
+    private static Stream<Learner> learners() {
+        InstitutionId rutan = new InstitutionId("rutan");
+        InstitutionId lapas = new InstitutionId("lapas");
+        Learner released = LearnerFixture.learner("ani", rutan, "B.1/2026", FROM);
+        accepted(
+                released.transfer(
+                        lapas,
+                        LearnerFixture.VAULT.seal(released, lapas, "B.2/2026"),
+                        false,
+                        FROM,
+                        AT));
+        accepted(released.release(UNTIL, "PB", null, null, AT));
+        Requested request = new Requested("officer", "why", AT);
+        accepted(released.requestErasure(request));
+        accepted(released.confirmErasure("head", UNTIL, AT));
+        Learner merged = LearnerFixture.learner("budi", rutan, "B.3/2026", FROM);
+        Learner kept = LearnerFixture.learner("citra", rutan, "B.4/2026", FROM);
+        accepted(merged.requestMerge(kept, request));
+        accepted(merged.confirmMerge("head", UNTIL, AT));
+        return Stream.of(released, merged);
     }
 
     @Test
     void everyTypeIsRecordedAsPublished() {
         List<DomainEvent> recorded =
-                Stream.concat(completed(), Stream.of(cancelled(), released()))
+                Stream.of(completed(), Stream.of(cancelled()), learners())
+                        .flatMap(aggregates -> aggregates)
                         .flatMap(aggregate -> aggregate.recorded().stream())
                         .toList();
         recorded.forEach(EventContract::assertConforms);

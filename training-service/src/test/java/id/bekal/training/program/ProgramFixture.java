@@ -55,6 +55,7 @@ public final class ProgramFixture {
                                 new Unit(UNIT_1, UNIT_1, "Persiapan", null, 16),
                                 new Unit(UNIT_2, null, "Fillet", null, 24))),
                 policy,
+                null,
                 new Program.Plan(FROM, UNTIL, capacity, DeliveryMode.AT_PRISON, null, List.of()),
                 AT);
     }

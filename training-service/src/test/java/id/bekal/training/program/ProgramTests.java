@@ -14,11 +14,13 @@ import static id.bekal.training.program.ProgramFixture.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.bekal.contracts.InstitutionId;
+import id.bekal.contracts.access.Relation;
 import id.bekal.contracts.training.AssessmentResult;
 import id.bekal.contracts.training.LearnerEnrolled;
 import id.bekal.contracts.training.UnitAssessed;
 import id.bekal.training.TrainingRule;
 import id.bekal.training.eligibility.PolicyVersion;
+import id.bekal.training.learner.Requested;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,10 @@ import org.junit.jupiter.api.Test;
 import java.util.List;
 
 class ProgramTests {
+
+    private static Requested asked(String by) {
+        return new Requested(by, "why", AT);
+    }
 
     @Nested
     class Opening {
@@ -76,7 +82,8 @@ class ProgramTests {
             accepted(program.propose(ANI, verdict(true), AT));
             accepted(program.propose(BUDI, verdict(false), AT));
             assertThat(state(program, ANI)).isEqualTo(EnrolmentState.APPROVED);
-            accepted(program.override(BUDI, "officer", "why", AT));
+            accepted(program.requestOverride(BUDI, asked("officer")));
+            accepted(program.override(BUDI, "Kasi Binadik", "head", AT));
             assertThat(state(program, BUDI)).isEqualTo(EnrolmentState.APPROVED);
         }
     }
@@ -90,7 +97,8 @@ class ProgramTests {
             assertRefused(program.decide(ANI, true, "TPP", null, AT), TrainingRule.NOT_ENROLLED);
             accepted(program.propose(ANI, verdict(false), AT));
             assertRefused(program.decide(ANI, true, "TPP", null, AT), TrainingRule.NOT_ELIGIBLE);
-            accepted(program.override(ANI, "officer", "why", AT));
+            accepted(program.requestOverride(ANI, asked("officer")));
+            accepted(program.override(ANI, "Kasi Binadik", "head", AT));
             accepted(program.decide(ANI, true, "TPP", null, AT));
             assertRefused(program.decide(ANI, true, "TPP", null, AT), TrainingRule.NOT_ELIGIBLE);
         }
@@ -108,7 +116,27 @@ class ProgramTests {
         void overridesOnlyWhatIsIneligible() {
             Program program = ProgramFixture.open(2);
             accepted(program.propose(ANI, verdict(true), AT));
-            assertRefused(program.override(ANI, "officer", "why", AT), TrainingRule.NOT_INELIGIBLE);
+            assertRefused(
+                    program.requestOverride(ANI, asked("officer")), TrainingRule.NOT_INELIGIBLE);
+            assertRefused(
+                    program.override(ANI, "Kasi Binadik", "head", AT), TrainingRule.NOT_INELIGIBLE);
+        }
+
+        @Test
+        void overridesOnTheWordOfTwo() {
+            Program program = ProgramFixture.open(2);
+            accepted(program.propose(ANI, verdict(false), AT));
+            assertRefused(
+                    program.override(ANI, "Kasi Binadik", "head", AT),
+                    TrainingRule.NOTHING_REQUESTED);
+            accepted(program.requestOverride(ANI, asked("officer")));
+            assertThat(state(program, ANI)).isEqualTo(EnrolmentState.INELIGIBLE);
+            assertRefused(
+                    program.override(ANI, "Kasi Binadik", "officer", AT),
+                    TrainingRule.SECOND_PERSON_NEEDED);
+            accepted(program.override(ANI, "Kasi Binadik", "head", AT));
+            assertThat(program.enrolment(ANI).orElseThrow().override())
+                    .isEqualTo(new Enrolment.Decision("Kasi Binadik", "why", AT));
         }
     }
 
@@ -301,5 +329,41 @@ class ProgramTests {
 
     private static EnrolmentState state(Program program, id.bekal.contracts.LearnerId learner) {
         return program.enrolment(learner).orElseThrow().state();
+    }
+
+    @Nested
+    class Candidates {
+
+        @Test
+        void sitInTheClassOrCompletedItUntilTheDay() {
+            Program program = ProgramFixture.running(ANI, BUDI);
+            accepted(program.leave(BUDI, EnrolmentState.TRANSFERRED, "TRANSFER", FROM));
+            assertThat(program.candidates(FROM))
+                    .extracting(Enrolment::learner)
+                    .containsExactly(ANI);
+            accepted(program.cancel("AGREEMENT_NOT_IN_FORCE", FROM, AT));
+            assertThat(program.candidates(FROM.plusDays(1))).isEmpty();
+        }
+    }
+
+    @Nested
+    class Relations {
+
+        @Test
+        void areThoseOfEachPartAndNoneOfStrangers() {
+            Program program = ProgramFixture.planned(2);
+            assertThat(program.relationsOf(new InstitutionId("blk")))
+                    .containsExactly(Relation.PROVIDER);
+            assertThat(program.relationsOf(new InstitutionId("lapas")))
+                    .containsExactly(Relation.CUSTODIAN);
+            assertThat(program.relationsOf(new InstitutionId("kanwil")))
+                    .containsExactly(Relation.REGION);
+            assertThat(program.relationsOf(new InstitutionId("lsp"))).isEmpty();
+            accepted(program.nameCertifier(new InstitutionId("lsp")));
+            assertThat(program.relationsOf(new InstitutionId("lsp")))
+                    .containsExactly(Relation.CERTIFIER);
+            accepted(program.nameCertifier(null));
+            assertThat(program.relationsOf(new InstitutionId("lsp"))).isEmpty();
+        }
     }
 }

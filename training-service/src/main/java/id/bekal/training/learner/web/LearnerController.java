@@ -4,6 +4,7 @@ import id.bekal.contracts.InstitutionId;
 import id.bekal.contracts.LearnerId;
 import id.bekal.contracts.access.Action;
 import id.bekal.platform.Outcome;
+import id.bekal.platform.accesslog.AccessLog;
 import id.bekal.platform.security.Allowed;
 import id.bekal.platform.security.Caller;
 import id.bekal.platform.web.Answers;
@@ -20,7 +21,10 @@ import id.bekal.training.learner.Custody;
 import id.bekal.training.learner.HeldCertificate;
 import id.bekal.training.learner.Identity;
 import id.bekal.training.learner.Learner;
+import id.bekal.training.learner.LearnerVault;
 import id.bekal.training.learner.Learners;
+import id.bekal.training.learner.SealedIdentity;
+import id.bekal.training.learner.SealedNumber;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -75,24 +79,12 @@ class LearnerController {
 
     record ReleaseDateRequest(@Nullable LocalDate earliestRelease) {}
 
-    record LearnerView(
-            LearnerId id,
-            Identity identity,
-            String status,
-            List<Custody> custody,
-            @Nullable LocalDate earliestRelease,
-            @Nullable LocalDate releasedOn) {
+    record SearchRequest(
+            @Nullable @Size(min = 1, max = 60) String registerNumber,
+            @Nullable @Size(min = 1, max = 200) String name) {}
 
-        static LearnerView of(Learner learner) {
-            return new LearnerView(
-                    learner.id(),
-                    learner.identity(),
-                    learner.status(),
-                    learner.custody(),
-                    learner.earliestRelease(),
-                    learner.releasedOn());
-        }
-    }
+    /** Who was found, by pseudonym. */
+    record FoundView(List<LearnerId> learners) {}
 
     record RecordView(
             LearnerId learner,
@@ -110,13 +102,23 @@ class LearnerController {
     }
 
     private final Learners learners;
+    private final LearnerVault vault;
     private final Institutions institutions;
+    private final AccessLog accessLog;
     private final Answers answers;
     private final Clock clock;
 
-    LearnerController(Learners learners, Institutions institutions, Answers answers, Clock clock) {
+    LearnerController(
+            Learners learners,
+            LearnerVault vault,
+            Institutions institutions,
+            AccessLog accessLog,
+            Answers answers,
+            Clock clock) {
         this.learners = learners;
+        this.vault = vault;
         this.institutions = institutions;
+        this.accessLog = accessLog;
         this.answers = answers;
         this.clock = clock;
     }
@@ -132,22 +134,37 @@ class LearnerController {
         }
         LocalDate since = request.heldSince();
         String status = request.status();
-        Learner learner =
-                new Learner(
-                        new LearnerId(NewIds.forRequest("learner")),
+        LearnerId id = new LearnerId(NewIds.forRequest("learner"));
+        SealedIdentity who =
+                vault.seal(
+                        id,
                         new Identity(
                                 request.name().strip(),
                                 request.birthPlace(),
                                 birthDate,
-                                request.domicile()),
+                                request.domicile()));
+        Learner learner =
+                new Learner(
+                        id,
+                        who,
                         status == null ? "NARAPIDANA" : status,
+                        institutions.isForJuveniles(caller.institution()),
                         new Custody(
                                 caller.institution(),
-                                request.registerNumber().strip(),
+                                vault.seal(
+                                        id,
+                                        who,
+                                        caller.institution(),
+                                        request.registerNumber().strip()),
                                 since == null ? today : since,
                                 null),
                         request.earliestRelease());
-        return answers.created(saved(learner), l -> "/api/learners/" + l.id(), LearnerView::of);
+        return answers.created(
+                institutions.isCorrectional(caller.institution())
+                        ? saved(learner)
+                        : Outcome.refused(TrainingRule.NOT_A_CUSTODIAN),
+                l -> "/api/learners/" + l.id(),
+                LearnerView::of);
     }
 
     private Outcome<Learner> saved(Learner learner) {
@@ -158,27 +175,70 @@ class LearnerController {
         }
     }
 
+    /**
+     * Children are listed by pseudonym: each is read one by one, so that each reading is logged.
+     */
     @GetMapping
     @Allowed(Action.LEARNER_READ)
     Page<LearnerView> list(
             @RequestParam @Nullable String cursor,
             @RequestParam @Nullable Integer limit,
             Caller caller) {
-        return learners.heldBy(caller.institution(), PageRequest.of(cursor, limit))
-                .map(LearnerView::of);
+        Page<Learner> held = learners.heldBy(caller.institution(), PageRequest.of(cursor, limit));
+        accessLog.record(
+                caller,
+                Action.LEARNER_READ,
+                held.items().stream().filter(l -> !l.isJuvenile()).map(Learner::id).toList());
+        return held.map(
+                learner ->
+                        learner.isJuvenile()
+                                ? LearnerView.of(learner)
+                                : LearnerView.named(learner, vault));
+    }
+
+    /** A search is a command, because what it looks for must not be in an address. */
+    @PostMapping("/searches")
+    @Allowed(Action.LEARNER_READ)
+    @Operation(summary = "Find learners of the caller's by register number or by exact name")
+    FoundView search(@Valid @RequestBody SearchRequest request, Caller caller) {
+        String number = request.registerNumber();
+        String name = request.name();
+        if ((number == null) == (name == null)) {
+            throw new InvalidInputException("registerNumber", "EXACTLY_ONE_OF_TWO");
+        }
+        List<LearnerId> found =
+                number != null
+                        ? learners
+                                .numbered(vault.numberHash(caller.institution(), number))
+                                .map(Learner::id)
+                                .stream()
+                                .toList()
+                        : learners
+                                .named(
+                                        caller.institution(),
+                                        vault.nameHash(java.util.Objects.requireNonNull(name)))
+                                .stream()
+                                .map(Learner::id)
+                                .toList();
+        accessLog.record(caller, Action.LEARNER_READ, found, "search");
+        return new FoundView(found);
     }
 
     @GetMapping("/{id}")
     @Allowed(Action.LEARNER_READ)
     ResponseEntity<?> read(@PathVariable LearnerId id, Caller caller) {
-        return answers.ok(held(id, caller), LearnerView::of);
+        Learner learner = held(id, caller);
+        accessLog.record(caller, Action.LEARNER_READ, List.of(id));
+        return answers.ok(learner, l -> LearnerView.named(l, vault));
     }
 
     @GetMapping("/{id}/record")
     @Allowed(Action.LEARNER_READ)
     @Operation(summary = "Hours, units and certificates the learner has, from wherever")
     ResponseEntity<?> record(@PathVariable LearnerId id, Caller caller) {
-        return answers.ok(held(id, caller), RecordView::of);
+        Learner learner = held(id, caller);
+        accessLog.record(caller, Action.LEARNER_READ, List.of(id), "record");
+        return answers.ok(learner, RecordView::of);
     }
 
     @PostMapping("/{id}/transfers")
@@ -201,7 +261,11 @@ class LearnerController {
                                                 request.to())
                                         : learner.transfer(
                                                 request.to(),
-                                                request.registerNumber().strip(),
+                                                sealed(
+                                                        learner,
+                                                        request.to(),
+                                                        request.registerNumber()),
+                                                institutions.isForJuveniles(request.to()),
                                                 dayOf(request.on()),
                                                 clock.instant())),
                 LearnerView::of);
@@ -228,7 +292,7 @@ class LearnerController {
                                                 dayOf(request.on()),
                                                 request.kind(),
                                                 supervisor,
-                                                request.clientNumber(),
+                                                clientNumber(learner, request),
                                                 clock.instant())),
                 LearnerView::of);
     }
@@ -246,6 +310,16 @@ class LearnerController {
                         learner ->
                                 Outcome.accepted(learner.expectRelease(request.earliestRelease()))),
                 LearnerView::of);
+    }
+
+    private SealedNumber sealed(Learner learner, InstitutionId institution, String number) {
+        return vault.seal(learner, institution, number.strip());
+    }
+
+    private @Nullable SealedNumber clientNumber(Learner learner, ReleaseRequest request) {
+        InstitutionId supervisor = request.supervisor();
+        String number = request.clientNumber();
+        return supervisor == null || number == null ? null : sealed(learner, supervisor, number);
     }
 
     /** Days of custody may lie in the past, never in the future. */

@@ -3,13 +3,15 @@ package id.bekal.training.program.web;
 import id.bekal.contracts.LearnerId;
 import id.bekal.contracts.ProgramId;
 import id.bekal.contracts.access.Action;
+import id.bekal.contracts.access.Relation;
 import id.bekal.platform.Outcome;
+import id.bekal.platform.accesslog.AccessLog;
 import id.bekal.platform.security.Allowed;
 import id.bekal.platform.security.Caller;
 import id.bekal.platform.web.Answers;
 import id.bekal.platform.web.NotFoundException;
-import id.bekal.training.learner.Identity;
 import id.bekal.training.learner.Learner;
+import id.bekal.training.learner.LearnerVault;
 import id.bekal.training.learner.Learners;
 import id.bekal.training.program.EnrollingLearners;
 import id.bekal.training.program.Enrolment;
@@ -38,6 +40,7 @@ import org.springframework.web.bind.annotation.RestController;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Who sits in a class, as the custodian decides. */
 @RestController
@@ -47,8 +50,9 @@ class EnrolmentController {
 
     record ProposalRequest(@NotNull LearnerId learner) {}
 
-    record OverrideRequest(
-            @NotBlank @Size(max = 200) String officer, @NotBlank @Size(max = 500) String reason) {}
+    record OverrideRequest(@NotBlank @Size(max = 500) String reason) {}
+
+    record OverrideConfirmation(@NotBlank @Size(max = 200) String officer) {}
 
     record ApprovalRequest(
             @NotNull Boolean approved,
@@ -58,19 +62,31 @@ class EnrolmentController {
     record WithdrawalRequest(
             @NotBlank @Pattern(regexp = "[A-Z_]{2,40}") String reason, @Nullable LocalDate on) {}
 
-    /** A seat with the name of who sits in it, for those who teach and hold the class. */
+    /**
+     * A seat with the name of who sits in it, for those who teach and hold the class. Of a child
+     * the provider sees initials.
+     */
     record SeatView(LearnerId learner, @Nullable String name, EnrolmentState state) {}
 
     private final EnrollingLearners enrolling;
     private final Programs programs;
     private final Learners learners;
+    private final LearnerVault vault;
+    private final AccessLog accessLog;
     private final Answers answers;
 
     EnrolmentController(
-            EnrollingLearners enrolling, Programs programs, Learners learners, Answers answers) {
+            EnrollingLearners enrolling,
+            Programs programs,
+            Learners learners,
+            LearnerVault vault,
+            AccessLog accessLog,
+            Answers answers) {
         this.enrolling = enrolling;
         this.programs = programs;
         this.learners = learners;
+        this.vault = vault;
+        this.accessLog = accessLog;
         this.answers = answers;
     }
 
@@ -84,38 +100,44 @@ class EnrolmentController {
         return answers.created(
                 enrolling.propose(id, caller.institution(), request.learner()),
                 program -> "/api/programs/" + id + "/enrolments/" + request.learner(),
-                program -> view(program, request.learner()));
+                program -> view(program, request.learner(), caller));
     }
 
     @GetMapping
     @Allowed(Action.CLASS_READ)
     @Operation(summary = "The class by name, for its provider and its custodian")
     List<SeatView> list(@PathVariable ProgramId id, Caller caller) {
-        Program program =
-                programs.find(id)
-                        .filter(
-                                known ->
-                                        known.provider().equals(caller.institution())
-                                                || known.custodian().equals(caller.institution()))
-                        .orElseThrow(NotFoundException::new);
-        boolean teaches = program.provider().equals(caller.institution());
+        Program program = programs.find(id).orElseThrow(NotFoundException::new);
+        boolean holds = program.custodian().equals(caller.institution());
         List<Enrolment> shown =
                 program.enrolments().stream()
-                        .filter(enrolment -> !teaches || isInClass(enrolment))
+                        .filter(enrolment -> holds || isInClass(enrolment))
                         .toList();
-        Map<LearnerId, Learner> known =
-                learners.all(shown.stream().map(Enrolment::learner).toList());
+        List<LearnerId> ids = shown.stream().map(Enrolment::learner).toList();
+        Map<LearnerId, Learner> known = learners.all(ids);
+        accessLog.record(caller, Action.CLASS_READ, ids);
         return shown.stream()
                 .map(
-                        enrolment -> {
-                            Learner learner = known.get(enrolment.learner());
-                            Identity identity = learner == null ? null : learner.identity();
-                            return new SeatView(
-                                    enrolment.learner(),
-                                    identity == null ? null : identity.name(),
-                                    enrolment.state());
-                        })
+                        enrolment ->
+                                new SeatView(
+                                        enrolment.learner(),
+                                        name(known.get(enrolment.learner()), holds),
+                                        enrolment.state()))
                 .toList();
+    }
+
+    /** None of who was erased, or moved to another custodian than the class has. */
+    private @Nullable String name(@Nullable Learner learner, boolean holds) {
+        if (learner == null) {
+            return null;
+        }
+        return vault.identity(learner)
+                .map(
+                        identity ->
+                                learner.isJuvenile() && !holds
+                                        ? identity.initials()
+                                        : identity.name())
+                .orElse(null);
     }
 
     /** A provider sees names only while they sit in its class. */
@@ -132,21 +154,41 @@ class EnrolmentController {
                 programs.find(id)
                         .filter(known -> known.isSeenBy(caller.institution()))
                         .orElseThrow(NotFoundException::new);
-        return answers.ok(program, known -> view(known, learner));
+        return answers.ok(program, known -> view(known, learner, caller));
     }
 
     @PostMapping("/{learner}/override")
     @Allowed(Action.ENROLMENT_OVERRIDE)
-    @Operation(summary = "A named officer overrides the policy's verdict")
-    ResponseEntity<?> override(
+    @Operation(summary = "Ask that the policy's verdict be overridden; a second person confirms")
+    ResponseEntity<?> requestOverride(
             @PathVariable ProgramId id,
             @PathVariable LearnerId learner,
             @Valid @RequestBody OverrideRequest request,
             Caller caller) {
         return answer(
+                enrolling.requestOverride(
+                        id, caller.institution(), learner, caller.subject(), request.reason()),
+                learner,
+                caller);
+    }
+
+    @PostMapping("/{learner}/override/confirmation")
+    @Allowed(Action.ENROLMENT_OVERRIDE_CONFIRM)
+    @Operation(summary = "A named officer, another than who asked, overrides the verdict")
+    ResponseEntity<?> override(
+            @PathVariable ProgramId id,
+            @PathVariable LearnerId learner,
+            @Valid @RequestBody OverrideConfirmation confirmation,
+            Caller caller) {
+        return answer(
                 enrolling.override(
-                        id, caller.institution(), learner, request.officer(), request.reason()),
-                learner);
+                        id,
+                        caller.institution(),
+                        learner,
+                        confirmation.officer(),
+                        caller.subject()),
+                learner,
+                caller);
     }
 
     @PostMapping("/{learner}/approval")
@@ -166,7 +208,8 @@ class EnrolmentController {
                         request.approved(),
                         request.officer(),
                         request.reason()),
-                learner);
+                learner,
+                caller);
     }
 
     @PostMapping("/{learner}/withdrawal")
@@ -180,16 +223,23 @@ class EnrolmentController {
         return answer(
                 enrolling.withdraw(
                         id, caller.institution(), learner, request.reason(), request.on()),
-                learner);
+                learner,
+                caller);
     }
 
-    private ResponseEntity<?> answer(Outcome<Program> outcome, LearnerId learner) {
-        return answers.ok(outcome, program -> view(program, learner));
+    private ResponseEntity<?> answer(Outcome<Program> outcome, LearnerId learner, Caller caller) {
+        return answers.ok(outcome, program -> view(program, learner, caller));
     }
 
-    private static ProgramView.EnrolmentView view(Program program, LearnerId learner) {
+    private static ProgramView.EnrolmentView view(
+            Program program, LearnerId learner, Caller caller) {
+        Set<Relation> relations = program.relationsOf(caller.institution());
         return program.enrolment(learner)
-                .map(ProgramView.EnrolmentView::of)
+                .filter(
+                        enrolment ->
+                                relations.contains(Relation.CUSTODIAN)
+                                        || ProgramView.concernsProvider(enrolment))
+                .map(enrolment -> ProgramView.EnrolmentView.of(enrolment, relations))
                 .orElseThrow(NotFoundException::new);
     }
 }

@@ -42,6 +42,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -50,6 +51,7 @@ import org.springframework.web.bind.annotation.RestController;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A program's life, as its provider drives it. Seats are {@link EnrolmentController}'s, attendance
@@ -71,7 +73,8 @@ class ProgramController {
             @NotNull @Min(1) @Max(500) Integer capacity,
             @NotNull DeliveryMode mode,
             @Nullable @Size(max = 200) String venue,
-            @Nullable @Size(max = 10) List<InstructorId> instructors) {
+            @Nullable @Size(max = 10) List<InstructorId> instructors,
+            @Nullable InstitutionId certifier) {
 
         Program.Plan toPlan() {
             if (until.isBefore(from)) {
@@ -82,6 +85,8 @@ class ProgramController {
                     from, until, capacity, mode, venue, staff == null ? List.of() : staff);
         }
     }
+
+    record CertifierRequest(@Nullable InstitutionId certifier) {}
 
     record DayRequest(@Nullable LocalDate on) {}
 
@@ -135,9 +140,10 @@ class ProgramController {
                                 request.curriculum(),
                                 request.curriculumVersion(),
                                 request.eligibilityPolicy(),
+                                request.certifier(),
                                 request.toPlan())),
                 program -> "/api/programs/" + program.id(),
-                ProgramView::of);
+                seenBy(caller));
     }
 
     @GetMapping
@@ -150,7 +156,7 @@ class ProgramController {
             Caller caller) {
         return programs.seenBy(
                         caller.institution(), state, agreement, PageRequest.of(cursor, limit))
-                .map(ProgramView::of);
+                .map(seenBy(caller));
     }
 
     @GetMapping("/{id}")
@@ -160,14 +166,24 @@ class ProgramController {
                 programs.find(id)
                         .filter(program -> program.isSeenBy(caller.institution()))
                         .orElseThrow(NotFoundException::new),
-                ProgramView::of);
+                seenBy(caller));
     }
 
     @PostMapping("/{id}/opening")
     @Allowed(Action.PROGRAM_RUN)
     @Operation(summary = "Open for enrolment")
     ResponseEntity<?> open(@PathVariable ProgramId id, Caller caller) {
-        return answers.ok(planning.open(id, caller.institution()), ProgramView::of);
+        return answers.ok(planning.open(id, caller.institution()), seenBy(caller));
+    }
+
+    @PutMapping("/{id}/certifier")
+    @Allowed(Action.PROGRAM_RUN)
+    @Operation(summary = "Name the certification body that tests the candidates, or none")
+    ResponseEntity<?> nameCertifier(
+            @PathVariable ProgramId id, @RequestBody CertifierRequest request, Caller caller) {
+        return answers.ok(
+                planning.nameCertifier(id, caller.institution(), request.certifier()),
+                seenBy(caller));
     }
 
     @PostMapping("/{id}/start")
@@ -176,8 +192,7 @@ class ProgramController {
     ResponseEntity<?> start(
             @PathVariable ProgramId id, @RequestBody DayRequest request, Caller caller) {
         return answers.ok(
-                running.start(id, caller.institution(), notInFuture(request.on())),
-                ProgramView::of);
+                running.start(id, caller.institution(), notInFuture(request.on())), seenBy(caller));
     }
 
     @PostMapping("/{id}/assessments")
@@ -201,14 +216,14 @@ class ProgramController {
                                                 new RunningPrograms.Result(
                                                         result.learner(), result.result()))
                                 .toList()),
-                ProgramView::of);
+                seenBy(caller));
     }
 
     @PostMapping("/{id}/final-assessment")
     @Allowed(Action.PROGRAM_RUN)
     @Operation(summary = "The sessions are over: assess, then complete")
     ResponseEntity<?> beginFinalAssessment(@PathVariable ProgramId id, Caller caller) {
-        return answers.ok(running.beginFinalAssessment(id, caller.institution()), ProgramView::of);
+        return answers.ok(running.beginFinalAssessment(id, caller.institution()), seenBy(caller));
     }
 
     @PostMapping("/{id}/completion")
@@ -219,7 +234,7 @@ class ProgramController {
             @PathVariable ProgramId id, @RequestBody DayRequest request, Caller caller) {
         return answers.ok(
                 completing.complete(id, caller.institution(), notInFuture(request.on())),
-                ProgramView::of);
+                seenBy(caller));
     }
 
     @PostMapping("/{id}/cancellation")
@@ -230,7 +245,11 @@ class ProgramController {
             @Valid @RequestBody CancellationRequest request,
             Caller caller) {
         return answers.ok(
-                completing.cancel(id, caller.institution(), request.reason()), ProgramView::of);
+                completing.cancel(id, caller.institution(), request.reason()), seenBy(caller));
+    }
+
+    private static Function<Program, ProgramView> seenBy(Caller caller) {
+        return program -> ProgramView.of(program, caller.institution());
     }
 
     private @Nullable LocalDate notInFuture(@Nullable LocalDate on) {

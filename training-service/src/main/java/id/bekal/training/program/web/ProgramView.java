@@ -4,8 +4,10 @@ import id.bekal.contracts.AgreementId;
 import id.bekal.contracts.InstitutionId;
 import id.bekal.contracts.LearnerId;
 import id.bekal.contracts.ProgramId;
+import id.bekal.contracts.access.Relation;
 import id.bekal.training.curriculum.CurriculumVersion;
 import id.bekal.training.eligibility.PolicyVersion;
+import id.bekal.training.learner.Requested;
 import id.bekal.training.program.Enrolment;
 import id.bekal.training.program.EnrolmentState;
 import id.bekal.training.program.Program;
@@ -16,14 +18,26 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** A program as provider, custodian and overseers see it: learners by pseudonym. */
+/**
+ * A program as far as the caller's relation to it lets see: the custodian all of it; the provider
+ * who sits or sat in the class, without what concerns custody; a certification body and the
+ * regional authority how many there are, and no one.
+ *
+ * @param learners how many enrolments there are in each state
+ * @param enrolments null for who may only count
+ */
 record ProgramView(
         ProgramId id,
         ProgramState state,
         AgreementId agreement,
         InstitutionId provider,
         InstitutionId custodian,
+        @Nullable InstitutionId certifier,
         CurriculumVersion curriculum,
         PolicyVersion policy,
         Program.Plan plan,
@@ -33,12 +47,18 @@ record ProgramView(
         @Nullable LocalDate endedOn,
         int seatsTaken,
         int waiting,
-        List<EnrolmentView> enrolments) {
+        Map<String, Long> learners,
+        @Nullable List<EnrolmentView> enrolments) {
 
+    /** Where an enrolment stands, told to the provider: that someone left, not where to. */
+    private static final String LEFT = "LEFT";
+
+    /** Fields about custody and its decisions are the custodian's alone, and null for others. */
     record EnrolmentView(
             LearnerId learner,
-            EnrolmentState state,
-            List<PolicyVersion.Verdict> verdicts,
+            String state,
+            @Nullable List<PolicyVersion.Verdict> verdicts,
+            @Nullable Requested overrideRequested,
             Enrolment.@Nullable Decision override,
             Enrolment.@Nullable Decision approval,
             @Nullable Instant waitingSince,
@@ -48,11 +68,18 @@ record ProgramView(
             List<Enrolment.Assessment> assessments,
             Enrolment.@Nullable Result result) {
 
-        static EnrolmentView of(Enrolment enrolment) {
+        static EnrolmentView of(Enrolment enrolment, Set<Relation> relations) {
+            return relations.contains(Relation.CUSTODIAN)
+                    ? forCustodian(enrolment)
+                    : forProvider(enrolment);
+        }
+
+        private static EnrolmentView forCustodian(Enrolment enrolment) {
             return new EnrolmentView(
                     enrolment.learner(),
-                    enrolment.state(),
+                    enrolment.state().name(),
                     enrolment.verdicts(),
+                    enrolment.overrideRequested(),
                     enrolment.override(),
                     enrolment.approval(),
                     enrolment.waitingSince(),
@@ -62,9 +89,41 @@ record ProgramView(
                     enrolment.assessments(),
                     enrolment.result());
         }
+
+        private static EnrolmentView forProvider(Enrolment enrolment) {
+            return new EnrolmentView(
+                    enrolment.learner(),
+                    told(enrolment.state()),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    enrolment.startedOn(),
+                    enrolment.endedOn(),
+                    null,
+                    enrolment.assessments(),
+                    enrolment.result());
+        }
     }
 
-    static ProgramView of(Program program) {
+    /** Whether the provider sees the enrolment: who has or had a seat, and not who was proposed. */
+    static boolean concernsProvider(Enrolment enrolment) {
+        return enrolment.everSat() || enrolment.state() == EnrolmentState.ENROLLED;
+    }
+
+    private static String told(EnrolmentState state) {
+        return switch (state) {
+            case TRANSFERRED, RELEASED_EARLY, WITHDRAWN -> LEFT;
+            default -> state.name();
+        };
+    }
+
+    /** As an institution may see it. */
+    static ProgramView of(Program program, InstitutionId institution) {
+        Set<Relation> relations = program.relationsOf(institution);
+        boolean custodian = relations.contains(Relation.CUSTODIAN);
+        boolean provider = relations.contains(Relation.PROVIDER);
         List<Enrolment> enrolments = program.enrolments();
         return new ProgramView(
                 program.id(),
@@ -72,6 +131,7 @@ record ProgramView(
                 program.agreement(),
                 program.provider(),
                 program.custodian(),
+                program.certifier(),
                 program.curriculum(),
                 program.policy(),
                 program.plan(),
@@ -81,6 +141,16 @@ record ProgramView(
                 program.endedOn(),
                 program.seatsTaken(),
                 (int) enrolments.stream().filter(e -> e.state() == EnrolmentState.APPROVED).count(),
-                enrolments.stream().map(EnrolmentView::of).toList());
+                enrolments.stream()
+                        .map(e -> custodian ? e.state().name() : told(e.state()))
+                        .collect(
+                                Collectors.groupingBy(
+                                        state -> state, TreeMap::new, Collectors.counting())),
+                custodian || provider
+                        ? enrolments.stream()
+                                .filter(e -> custodian || concernsProvider(e))
+                                .map(e -> EnrolmentView.of(e, relations))
+                                .toList()
+                        : null);
     }
 }

@@ -11,6 +11,7 @@ import id.bekal.contracts.Samples;
 import id.bekal.contracts.certification.CertificateIssued;
 import id.bekal.contracts.certification.CertificateRevoked;
 import id.bekal.contracts.certification.CompetenceRecorded;
+import id.bekal.contracts.certification.HolderKeyIssued;
 import id.bekal.platform.messaging.EventConsumer;
 import id.bekal.platform.tracing.TraceContext;
 import id.bekal.training.learner.KeepingRecords;
@@ -35,6 +36,7 @@ class EventContractTests {
                         .certificationEvents(
                                 new TraceContext(Tracer.NOOP, Propagator.NOOP), records);
         EventTypes.all().forEach(type -> consumer.consume(Samples.of(type)));
+        verify(records).on(event(HolderKeyIssued.class));
         verify(records).on(event(CertificateIssued.class));
         verify(records).on(event(CompetenceRecorded.class));
         verify(records).on(event(CertificateRevoked.class));

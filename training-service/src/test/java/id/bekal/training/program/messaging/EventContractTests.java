@@ -10,14 +10,17 @@ import id.bekal.contracts.EventTypes;
 import id.bekal.contracts.Samples;
 import id.bekal.contracts.agreements.AgreementEvent;
 import id.bekal.contracts.agreements.InstitutionEvent;
+import id.bekal.contracts.training.LearnerErased;
 import id.bekal.contracts.training.LearnerReleased;
 import id.bekal.contracts.training.LearnerTransferred;
 import id.bekal.contracts.training.LearnerWithdrawn;
+import id.bekal.contracts.training.LearnersMerged;
 import id.bekal.contracts.training.ProgramCancelled;
 import id.bekal.contracts.training.ProgramCompleted;
 import id.bekal.platform.messaging.EventConsumer;
 import id.bekal.platform.tracing.TraceContext;
 import id.bekal.training.institution.Institutions;
+import id.bekal.training.learner.KeepingRecords;
 import id.bekal.training.program.CreditingLearners;
 import id.bekal.training.program.FollowingAgreements;
 
@@ -69,12 +72,15 @@ class EventContractTests {
     @Test
     void whatEndsASeatOrAProgramIsCredited() {
         CreditingLearners crediting = mock();
-        consumeAll(new TrainingEventsConfiguration().trainingEvents(traces, crediting));
+        KeepingRecords records = mock();
+        consumeAll(new TrainingEventsConfiguration().trainingEvents(traces, crediting, records));
         verify(crediting).on(event(LearnerTransferred.class));
         verify(crediting).on(event(LearnerReleased.class));
         verify(crediting).on(event(LearnerWithdrawn.class));
         verify(crediting).on(event(ProgramCompleted.class));
         verify(crediting).on(event(ProgramCancelled.class));
-        verifyNoMoreInteractions(crediting);
+        verify(records).on(event(LearnersMerged.class));
+        verify(records).on(event(LearnerErased.class));
+        verifyNoMoreInteractions(crediting, records);
     }
 }
