@@ -46,6 +46,7 @@ final class Clients {
                     "REGIONAL_AUTHORITY",
                     List.of(
                             "institutions.write",
+                            "accounts",
                             "agreements.read",
                             "agreements.write",
                             "training.read",
@@ -81,6 +82,7 @@ final class Clients {
             String secretHash,
             String institution,
             String kind,
+            List<String> roles,
             List<String> scopes) {}
 
     static Path credentialsIn(Path folder) {
@@ -112,6 +114,7 @@ final class Clients {
                                 institution.id(),
                                 institution.id(),
                                 institution.kind(),
+                                List.of("INTEGRATOR"),
                                 scopes));
             }
         }
@@ -121,6 +124,7 @@ final class Clients {
                         "operator",
                         "kanwil-ditjenpas-jawa-timur",
                         "OPERATOR",
+                        List.of("OPERATOR"),
                         List.of("operations")));
         Credentials now = new Credentials(clients);
         if (!now.clients().equals(before.clients()) || !Files.exists(registrationsIn(folder))) {
@@ -135,12 +139,13 @@ final class Clients {
             String clientId,
             String institution,
             String kind,
+            List<String> roles,
             List<String> scopes) {
         String secret =
                 Optional.ofNullable(known.get(clientId))
                         .map(Client::secret)
                         .orElseGet(Clients::drawn);
-        return new Client(clientId, secret, institution, kind, scopes);
+        return new Client(clientId, secret, institution, kind, roles, scopes);
     }
 
     private static String drawn() {
@@ -162,6 +167,7 @@ final class Clients {
                                                                 BCrypt.gensalt(COST)),
                                                 client.institution(),
                                                 client.kind(),
+                                                client.roles(),
                                                 client.scopes()))
                         .toList();
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(registered) + "\n";

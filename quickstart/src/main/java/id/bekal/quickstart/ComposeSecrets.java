@@ -43,18 +43,28 @@ final class ComposeSecrets {
                     BEKAL_PUBLIC_URI=http://127.0.0.1:8080
                     BEKAL_PORT=127.0.0.1:8080
                     BEKAL_SECRETS=%s
-                    BEKAL_SEALING_PRIVATE_KEYS='%s'
-                    BEKAL_SEALING_PUBLIC_KEYS='%s'
+                    BEKAL_TRAINING_MASTER_KEYS='%s'
+                    BEKAL_TRAINING_HASH_KEY=%s
+                    BEKAL_CERTIFICATION_MASTER_KEYS='%s'
+                    BEKAL_CERTIFICATION_HASH_KEY=%s
+                    BEKAL_IDENTITY_MASTER_KEYS='%s'
                     """
                             .formatted(
                                     folder.toAbsolutePath(),
-                                    Files.readString(keys.sealingPrivate()),
-                                    Files.readString(keys.sealingPublic())));
+                                    text(keys.masterKeys("training")),
+                                    text(keys.hashKey("training")),
+                                    text(keys.masterKeys("certification")),
+                                    text(keys.hashKey("certification")),
+                                    text(keys.masterKeys("identity"))));
             out.println(
                     "wrote %s and %s; the clients' secrets are in %s"
                             .formatted(settings, folder, Clients.credentialsIn(folder)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String text(Path file) throws IOException {
+        return Files.readString(file).strip();
     }
 }

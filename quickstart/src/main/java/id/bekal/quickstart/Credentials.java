@@ -16,7 +16,12 @@ public record Credentials(List<Client> clients) {
 
     /** One program of an institution. */
     public record Client(
-            String clientId, String secret, String institution, String kind, List<String> scopes) {
+            String clientId,
+            String secret,
+            String institution,
+            String kind,
+            List<String> roles,
+            List<String> scopes) {
 
         /** Leaves out the secret, which must reach no log. */
         @Override

@@ -9,59 +9,83 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.JWKGenerator;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.ParseException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** Makes each key of an installation once and keeps it. */
 final class Keys {
 
     private Keys() {}
 
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** The services that keep personal data, each under keys of its own. */
+    static final List<String> KEEPING_PERSONAL_DATA =
+            List.of("training", "certification", "identity");
+
     /**
-     * Files of an installation's keys, all JWK sets.
+     * Files of an installation's keys.
      *
-     * @param signing private, the identity service signs tokens with it (ES256)
-     * @param sealingPrivate opens sealed parts: for the certification service only
-     * @param sealingPublic seals them: for the training service
+     * @param signing a private JWK set, the identity service signs tokens with it (ES256)
      */
-    record KeyFiles(Path signing, Path sealingPrivate, Path sealingPublic) {}
+    record KeyFiles(Path folder, Path signing) {
+
+        /** The Tink keyset under which a service encrypts personal data. */
+        Path masterKeys(String service) {
+            return folder.resolve(service + "-master-keys.json");
+        }
+
+        /** The key of a service's hashes. */
+        Path hashKey(String service) {
+            return folder.resolve(service + "-hash-key.txt");
+        }
+    }
 
     static KeyFiles keptIn(Path folder) {
-        KeyFiles files =
-                new KeyFiles(
-                        folder.resolve("signing-keys.json"),
-                        folder.resolve("sealing-private-keys.json"),
-                        folder.resolve("sealing-public-keys.json"));
-        if (!Files.exists(files.signing())) {
-            Home.writePrivately(
-                    files.signing(),
-                    made(
-                            new ECKeyGenerator(Curve.P_256)
-                                    .keyUse(KeyUse.SIGNATURE)
-                                    .algorithm(JWSAlgorithm.ES256)));
-        }
-        if (!Files.exists(files.sealingPrivate())) {
-            Home.writePrivately(
-                    files.sealingPrivate(),
-                    made(new ECKeyGenerator(Curve.P_256).keyUse(KeyUse.ENCRYPTION)));
-            // an old public half would seal for a key that nobody holds
-            deleteIfExists(files.sealingPublic());
-        }
-        if (!Files.exists(files.sealingPublic())) {
-            Home.writePrivately(files.sealingPublic(), publicHalf(files.sealingPrivate()));
+        KeyFiles files = new KeyFiles(folder, folder.resolve("signing-keys.json"));
+        keep(
+                files.signing(),
+                () ->
+                        made(
+                                new ECKeyGenerator(Curve.P_256)
+                                        .keyUse(KeyUse.SIGNATURE)
+                                        .algorithm(JWSAlgorithm.ES256)));
+        for (String service : KEEPING_PERSONAL_DATA) {
+            keep(files.masterKeys(service), Keys::masterKeys);
+            keep(files.hashKey(service), () -> Base64.getEncoder().encodeToString(random()) + "\n");
         }
         return files;
     }
 
-    private static void deleteIfExists(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static void keep(Path file, Supplier<String> made) {
+        if (!Files.exists(file)) {
+            Home.writePrivately(file, made.get());
         }
+    }
+
+    /** A Tink keyset of one AES-256-GCM key, in its JSON form. */
+    private static String masterKeys() {
+        // google.crypto.tink.AesGcmKey as protobuf: field 3, 32 bytes
+        byte[] key = ByteBuffer.allocate(34).put((byte) 0x1a).put((byte) 32).put(random()).array();
+        int id = RANDOM.nextInt(1, Integer.MAX_VALUE);
+        return """
+                {"primaryKeyId":%d,"key":[{"keyData":{\
+                "typeUrl":"type.googleapis.com/google.crypto.tink.AesGcmKey",\
+                "value":"%s","keyMaterialType":"SYMMETRIC"},\
+                "status":"ENABLED","keyId":%d,"outputPrefixType":"TINK"}]}
+                """
+                .formatted(id, Base64.getEncoder().encodeToString(key), id);
+    }
+
+    private static byte[] random() {
+        byte[] bytes = new byte[32];
+        RANDOM.nextBytes(bytes);
+        return bytes;
     }
 
     private static String made(JWKGenerator<ECKey> generator) {
@@ -69,17 +93,6 @@ final class Keys {
             return new JWKSet(generator.keyIDFromThumbprint(true).generate()).toString(false);
         } catch (JOSEException e) {
             throw new IllegalStateException("every Java platform has P-256", e);
-        }
-    }
-
-    private static String publicHalf(Path privateKeys) {
-        try {
-            return JWKSet.parse(Files.readString(privateKeys)).toPublicJWKSet().toString(true);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (ParseException e) {
-            // its words may quote the key, so it is no cause either
-            throw new IllegalStateException(privateKeys + " is no JWK set");
         }
     }
 }

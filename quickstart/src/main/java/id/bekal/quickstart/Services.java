@@ -75,20 +75,8 @@ final class Services {
     List<Service> services() {
         Path config = home.config();
         return List.of(
-                backend(
-                        "training",
-                        224,
-                        Map.of(
-                                "BEKAL_SEALING_PUBLIC_KEYS",
-                                config.resolve("sealing-public-keys.json").toString()),
-                        true),
-                backend(
-                        "certification",
-                        224,
-                        Map.of(
-                                "BEKAL_SEALING_PRIVATE_KEYS",
-                                config.resolve("sealing-private-keys.json").toString()),
-                        true),
+                backend("training", 224, personalData("training"), true),
+                backend("certification", 224, personalData("certification"), true),
                 backend("agreements", 192, Map.of(), false),
                 service(
                         "gateway",
@@ -109,15 +97,27 @@ final class Services {
                 service(
                         "identity",
                         "identity-service",
-                        96,
+                        160,
                         Map.of(
                                 "BEKAL_IDENTITY_ISSUER",
                                 gateway().toString(),
                                 "BEKAL_IDENTITY_CLIENTS",
                                 Clients.registrationsIn(config).toString(),
                                 "BEKAL_IDENTITY_SIGNING_KEYS",
-                                config.resolve("signing-keys.json").toString()),
+                                config.resolve("signing-keys.json").toString(),
+                                "BEKAL_IDENTITY_MASTER_KEYS",
+                                keys().masterKeys("identity").toString()),
                         false));
+    }
+
+    private Map<String, String> personalData(String service) {
+        return Map.of(
+                "BEKAL_MASTER_KEYS", keys().masterKeys(service).toString(),
+                "BEKAL_HASH_KEY", keys().hashKey(service).toString());
+    }
+
+    private Keys.KeyFiles keys() {
+        return new Keys.KeyFiles(home.config(), home.config().resolve("signing-keys.json"));
     }
 
     List<Service> all() {
@@ -148,6 +148,7 @@ final class Services {
         all.put("BEKAL_MONGODB_URI", "mongodb://127.0.0.1:" + port("BEKAL_PORT_STORE"));
         all.put("BEKAL_ISSUER", gateway().toString());
         all.put("BEKAL_JWKS_URI", at("BEKAL_PORT_IDENTITY") + "/oauth2/jwks");
+        all.put("BEKAL_REVOCATIONS_URI", at("BEKAL_PORT_IDENTITY") + "/oauth2/revocations");
         all.putAll(environment);
         return new Service(
                 name,

@@ -55,14 +55,20 @@ class ComposeSecretsTests {
     }
 
     @Test
-    void givesThePrivateKeyToNoLineButItsOwn() throws Exception {
+    void givesEachServiceItsOwnKeys() throws Exception {
         write();
 
-        assertThat(Files.readAllLines(root.resolve(".env")))
-                .filteredOn(line -> line.contains("\"d\""))
-                .singleElement()
-                .asString()
-                .startsWith("BEKAL_SEALING_PRIVATE_KEYS='{");
+        List<String> keysets =
+                Files.readAllLines(root.resolve(".env")).stream()
+                        .filter(line -> line.contains("AesGcmKey"))
+                        .toList();
+        assertThat(keysets)
+                .map(line -> line.substring(0, line.indexOf('=')))
+                .containsExactly(
+                        "BEKAL_TRAINING_MASTER_KEYS",
+                        "BEKAL_CERTIFICATION_MASTER_KEYS",
+                        "BEKAL_IDENTITY_MASTER_KEYS");
+        assertThat(keysets).map(line -> line.substring(line.indexOf('='))).doesNotHaveDuplicates();
     }
 
     private String permissions(String file) throws Exception {

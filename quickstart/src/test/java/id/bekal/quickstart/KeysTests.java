@@ -11,9 +11,14 @@ import id.bekal.quickstart.Keys.KeyFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 
 class KeysTests {
@@ -29,46 +34,48 @@ class KeysTests {
     }
 
     @Test
-    void areP256AndOnlyTheirOwnerReadsThem() throws Exception {
+    void areReadByTheirOwnerOnly() throws Exception {
         KeyFiles files = Keys.keptIn(folder);
 
-        for (Path file : List.of(files.signing(), files.sealingPrivate(), files.sealingPublic())) {
+        for (Path file : all(files)) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");
-            assertThat(JWKSet.load(file.toFile()).getKeys())
-                    .singleElement()
-                    .isInstanceOfSatisfying(
-                            ECKey.class, key -> assertThat(key.getCurve()).isEqualTo(Curve.P_256));
         }
+        assertThat(JWKSet.load(files.signing().toFile()).getKeys())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        ECKey.class, key -> assertThat(key.getCurve()).isEqualTo(Curve.P_256));
     }
 
     @Test
-    void giveThePublicHalfOnlyToWhoSeals() throws Exception {
+    void areKeysetsAndHashKeysOfFullLength() throws Exception {
         KeyFiles files = Keys.keptIn(folder);
-        ECKey opens = (ECKey) JWKSet.load(files.sealingPrivate().toFile()).getKeys().getFirst();
-        ECKey seals = (ECKey) JWKSet.load(files.sealingPublic().toFile()).getKeys().getFirst();
+        JsonNode keyset =
+                JsonMapper.shared().readTree(Files.readString(files.masterKeys("training")));
 
-        assertThat(opens.isPrivate()).isTrue();
-        assertThat(seals.isPrivate()).isFalse();
-        assertThat(seals).isEqualTo(opens.toPublicJWK());
+        assertThat(keyset.path("primaryKeyId").asInt()).isPositive();
+        assertThat(keyset.at("/key/0/keyId")).isEqualTo(keyset.path("primaryKeyId"));
+        assertThat(Base64.getDecoder().decode(keyset.at("/key/0/keyData/value").asString()))
+                .hasSize(34)
+                .startsWith(0x1a, 32);
+        assertThat(Base64.getDecoder().decode(Files.readString(files.hashKey("training")).strip()))
+                .hasSize(32);
     }
 
-    @Test
-    void makeANewPublicHalfWithANewPrivateOne() throws Exception {
-        KeyFiles files = Keys.keptIn(folder);
-        Files.delete(files.sealingPrivate());
-
-        Keys.keptIn(folder);
-
-        ECKey opens = (ECKey) JWKSet.load(files.sealingPrivate().toFile()).getKeys().getFirst();
-        ECKey seals = (ECKey) JWKSet.load(files.sealingPublic().toFile()).getKeys().getFirst();
-        assertThat(seals).isEqualTo(opens.toPublicJWK());
+    private static List<Path> all(KeyFiles files) {
+        List<Path> all = new ArrayList<>(List.of(files.signing()));
+        for (String service : Keys.KEEPING_PERSONAL_DATA) {
+            all.add(files.masterKeys(service));
+            all.add(files.hashKey(service));
+        }
+        return all;
     }
 
     private static List<String> contents(KeyFiles files) throws Exception {
-        return List.of(
-                Files.readString(files.signing()),
-                Files.readString(files.sealingPrivate()),
-                Files.readString(files.sealingPublic()));
+        List<String> contents = new ArrayList<>();
+        for (Path file : all(files)) {
+            contents.add(Files.readString(file));
+        }
+        return contents;
     }
 }

@@ -3,6 +3,7 @@ package id.bekal.quickstart.stories;
 import tools.jackson.databind.JsonNode;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -55,6 +56,15 @@ final class BreadAndCakes {
             }
             stage.session(BLK, program, days.get(day), unit, instructor, codes);
         }
+        stage.as(BLK)
+                .put("/api/programs/" + program + "/certifier", Map.of("certifier", Stage.LSP))
+                .expect(200);
+        List<String> candidates = new ArrayList<>();
+        stage.as(Stage.LSP)
+                .get("/api/programs/" + program + "/candidates")
+                .expect(200)
+                .json()
+                .forEach(candidate -> candidates.add(candidate.path("learner").asString()));
         LocalDate tested = days.getLast();
         for (String unit : List.of("unit-1", "unit-2", "unit-3")) {
             stage.assess(BLK, program, unit, tested, Stage.all(participants, "K"));
@@ -62,7 +72,7 @@ final class BreadAndCakes {
         stage.complete(BLK, program);
         List<JsonNode> training = stage.certificates(BLK, program, "TRAINING", 16);
         int number = 0;
-        for (String learner : participants) {
+        for (String learner : candidates) {
             stage.as(Stage.LSP)
                     .post(
                             "/api/competence-certificates",
@@ -81,6 +91,7 @@ final class BreadAndCakes {
         }
         List<JsonNode> competence = stage.certificates(Stage.LSP, program, "COMPETENCE", 16);
         figures.check("peserta / learners", 16, participants.size());
+        figures.check("peserta uji bagi LSP / candidates the LSP sees", 16, candidates.size());
         figures.check("sertifikat pelatihan / training certificates", 16, training.size());
         figures.check("sertifikat kompetensi / competence certificates", 16, competence.size());
         figures.check(

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -172,8 +173,9 @@ public final class Stage {
                             + " "
                             + FAKER.name().lastName();
             ids.add(
-                    as(custodian)
-                            .post(
+                    onceHeardOf(
+                                    "NOT_A_CUSTODIAN",
+                                    custodian,
                                     "/api/learners",
                                     Map.of(
                                             "name", name,
@@ -402,9 +404,27 @@ public final class Stage {
 
     public void complete(String provider, String program) {
         as(provider).post("/api/programs/" + program + "/final-assessment", Map.of()).expect(200);
-        as(provider)
-                .post("/api/programs/" + program + "/completion", Map.of("on", today.toString()))
+        onceHeardOf(
+                        "HOLDER_KEYS_PENDING",
+                        provider,
+                        "/api/programs/" + program + "/completion",
+                        Map.of("on", today.toString()))
                 .expect(200);
+    }
+
+    /**
+     * What another service tells takes a moment to arrive: the request is made again until then.
+     */
+    private InstitutionApi.Answer onceHeardOf(
+            String waiting, String institution, String path, Map<String, Object> body) {
+        AtomicReference<InstitutionApi.Answer> answer = new AtomicReference<>();
+        await(
+                waiting + " to end",
+                () -> {
+                    answer.set(as(institution).post(path, body));
+                    return !answer.get().code().equals(waiting);
+                });
+        return answer.get();
     }
 
     /** Everyone gets the same. */
