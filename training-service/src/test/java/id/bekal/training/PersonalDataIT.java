@@ -267,7 +267,7 @@ class PersonalDataIT {
             assertThat(accessesTo(learner))
                     .extracting(Access::action)
                     .contains(Action.CANDIDATES_READ);
-            world.asProvider.get(candidates).expect(404);
+            world.asProvider.get(candidates).expect(403);
             assertThat(
                             world.asCertifier
                                     .get("/api/programs/" + program)
@@ -289,7 +289,7 @@ class PersonalDataIT {
             assertThat(seen.propertyNames()).doesNotContain("enrolments");
             assertThat(seen.at("/learners/ENROLLED").asInt()).isEqualTo(1);
             assertThat(seen.toString()).doesNotContain(learner);
-            world.asOverseer.get("/api/programs/" + program + "/enrolments").expect(404);
+            world.asOverseer.get("/api/programs/" + program + "/enrolments").expect(403);
             world.asOverseer.get("/api/learners/" + learner).expect(404);
         }
 

@@ -475,6 +475,22 @@ class AgreementsIT {
     class Refusing {
 
         @Test
+        void takesOneOfFiftySignaturesAtOnce() throws Exception {
+            String id = approved(today, today.plusYears(1));
+            List<Integer> answers = new ArrayList<>();
+            try (var pool = Executors.newFixedThreadPool(8)) {
+                Callable<Integer> sign =
+                        () -> rutan.post(path(id, "/signatures"), Map.of()).status();
+                for (var answer : pool.invokeAll(Collections.nCopies(50, sign))) {
+                    answers.add(answer.get());
+                }
+            }
+            assertThat(answers.stream().filter(status -> status == 200)).hasSize(1);
+            assertThat(answers).containsOnly(200, 409);
+            awaitEvents(id, "AgreementSubmitted", "AgreementSigned");
+        }
+
+        @Test
         void namesTheRuleAndLeavesNoEvent() {
             String id = draft(today, today.plusYears(1));
             refuses(
@@ -499,10 +515,8 @@ class AgreementsIT {
                     id,
                     () -> rutan.post(path(id, "/review"), Map.of("decision", "APPROVED")));
             blk.post(path(id, "/review"), Map.of("decision", "APPROVED")).expect(200);
-            refuses(
-                    "ONLY_A_PARTY_MAY_DO_THIS",
-                    id,
-                    () -> kanwil.post(path(id, "/signatures"), Map.of()));
+            assertThat(kanwil.post(path(id, "/signatures"), Map.of()).expect(403).code())
+                    .isEqualTo("RELATION_MISSING");
             refuses(
                     "NOTHING_IS_SIGNED_IN_THE_FUTURE",
                     id,

@@ -19,13 +19,14 @@ import static id.bekal.contracts.access.Role.OPERATOR;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * The table of rules: action × role × relation. What no row grants is denied. A missing scope or
- * role is 403; a missing relation is 404, as if there were nothing. docs/security.md shows it as a
- * table, made from here.
+ * role is 403. A missing relation is 403 to who may read the resource, and 404 to everyone else, as
+ * if there were nothing. docs/security.md shows it as a table, made from here.
  *
  * <p>A handler names its action by {@code @Allowed}; one that names none answers nobody, and the
  * build fails.
@@ -209,6 +210,13 @@ public enum Action {
                 .filter(grant -> grant.roles().stream().anyMatch(roles::contains))
                 .map(Grant::relation)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The action of reading a resource of this kind, if reading is one action. */
+    public static Optional<Action> reading(Resource resource) {
+        return Arrays.stream(values())
+                .filter(action -> action.name().equals(resource.name() + "_READ"))
+                .findFirst();
     }
 
     private static Grant grant(Set<Role> roles, Relation relation) {

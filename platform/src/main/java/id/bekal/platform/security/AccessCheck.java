@@ -24,9 +24,9 @@ import java.util.Set;
 
 /**
  * Asks the table of rules before a handler runs: a token without the scope, or a caller without a
- * role that may, is 403; a caller whose institution stands in no relation that may is 404, as if
- * there were nothing. A handler without a rule answers nobody, and {@link #requireRules} stops its
- * service from starting.
+ * role that may, is 403; so is a caller whose institution stands in no relation that may but may
+ * read the resource; for every other there is nothing: 404. A handler without a rule answers
+ * nobody, and {@link #requireRules} stops its service from starting.
  *
  * <p>A route without an id is about the caller's institution's own things: its handler finds
  * nothing else.
@@ -69,9 +69,24 @@ public final class AccessCheck implements HandlerInterceptor {
         if (needed.equals(Set.of(Relation.REGION)) && !caller.isRegionalAuthority()) {
             throw new DeniedException("ROLE_MISSING");
         }
-        if (id != null && Collections.disjoint(needed, relationsTo(action, id, caller))) {
+        if (id == null) {
+            return;
+        }
+        Set<Relation> relations = relationsTo(action, id, caller);
+        if (Collections.disjoint(needed, relations)) {
+            if (mayRead(action.resource(), caller, relations)) {
+                throw new DeniedException("RELATION_MISSING");
+            }
             throw new NotFoundException();
         }
+    }
+
+    /** Who may read it is told why not; to everyone else there is nothing. */
+    private static boolean mayRead(Resource resource, Caller caller, Set<Relation> relations) {
+        return Action.reading(resource)
+                .map(reading -> reading.relationsFor(caller.roles()))
+                .filter(readers -> !Collections.disjoint(readers, relations))
+                .isPresent();
     }
 
     private Set<Relation> relationsTo(Action action, String id, Caller caller) {

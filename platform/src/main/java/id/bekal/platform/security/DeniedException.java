@@ -12,7 +12,7 @@ public final class DeniedException extends AccessDeniedException {
         this.code = code;
     }
 
-    /** SCOPE_MISSING or ROLE_MISSING. */
+    /** SCOPE_MISSING, ROLE_MISSING or RELATION_MISSING. */
     public String code() {
         return code;
     }

@@ -267,11 +267,12 @@ class PlatformIT {
         }
 
         @Test
-        void findsNothingForARelationThatMayDoLess() {
+        void isDeniedToARelationThatMayReadOnly() {
             String id = newTally();
             Api shares = Api.at(port).as("lapas-one", "LAPAS");
             shares.get("/api/tallies/" + id).expect(200);
-            shares.post("/api/tallies/" + id + "/counts", Map.of()).expect(404);
+            assertThat(shares.post("/api/tallies/" + id + "/counts", Map.of()).expect(403).code())
+                    .isEqualTo("RELATION_MISSING");
             assertThat(tallies.find(new ProgramId(id)).orElseThrow().count()).isZero();
         }
 
