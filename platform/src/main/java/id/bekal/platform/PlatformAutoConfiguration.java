@@ -1,6 +1,7 @@
 package id.bekal.platform;
 
 import id.bekal.contracts.EventTypes;
+import id.bekal.contracts.access.Action;
 import id.bekal.platform.messaging.ConsumerErrors;
 import id.bekal.platform.messaging.DeadLetterController;
 import id.bekal.platform.messaging.DeadLetters;
@@ -15,6 +16,7 @@ import id.bekal.platform.security.CallerArgumentResolver;
 import id.bekal.platform.security.Relations;
 import id.bekal.platform.security.Revocations;
 import id.bekal.platform.security.SecurityConfiguration;
+import id.bekal.platform.security.TokenConfiguration;
 import id.bekal.platform.store.StoreConfiguration;
 import id.bekal.platform.tracing.TraceContext;
 import id.bekal.platform.web.Answers;
@@ -29,6 +31,7 @@ import io.micrometer.tracing.propagation.Propagator;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.apache.kafka.clients.admin.NewTopic;
+import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -69,7 +72,12 @@ import java.util.Map;
  */
 @AutoConfiguration
 @EnableScheduling
-@Import({StoreConfiguration.class, SecurityConfiguration.class, ProblemAdvice.class})
+@Import({
+    StoreConfiguration.class,
+    SecurityConfiguration.class,
+    TokenConfiguration.class,
+    ProblemAdvice.class
+})
 public class PlatformAutoConfiguration {
 
     static final int PARTITIONS = 12;
@@ -221,6 +229,20 @@ public class PlatformAutoConfiguration {
             public void addInterceptors(InterceptorRegistry interceptors) {
                 interceptors.addInterceptor(access);
             }
+        };
+    }
+
+    /**
+     * Each operation's description names its action, so that what may be done can be read there.
+     */
+    @Bean
+    GlobalOperationCustomizer actionsInDescriptions() {
+        return (operation, handler) -> {
+            Action action = AccessCheck.actionOf(handler);
+            if (action != null) {
+                operation.addExtension("x-action", action.name());
+            }
+            return operation;
         };
     }
 

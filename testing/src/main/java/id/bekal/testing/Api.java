@@ -70,6 +70,14 @@ public final class Api {
                 .send("PUT", path, HttpRequest.BodyPublishers.ofByteArray(body));
     }
 
+    /** Any method, with an empty object of this content type. */
+    public Answer call(String method, String path, String contentType) {
+        return method.equals("GET")
+                ? get(path)
+                : with("Content-Type", contentType)
+                        .send(method, path, HttpRequest.BodyPublishers.ofString("{}"));
+    }
+
     private static HttpRequest.BodyPublisher json(Object body) {
         return HttpRequest.BodyPublishers.ofString(
                 body instanceof String text ? text : JSON.writeValueAsString(body));

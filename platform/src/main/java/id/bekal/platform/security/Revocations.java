@@ -41,6 +41,7 @@ public final class Revocations implements OAuth2TokenValidator<Jwt> {
     private volatile Map<String, Instant> notBefore = Map.of();
     private @Nullable String etag;
     private boolean outage;
+    private boolean absent;
 
     /**
      * @param list where the list is; null when the issuer keeps none, as external ones do not
@@ -82,6 +83,7 @@ public final class Revocations implements OAuth2TokenValidator<Jwt> {
                     etag = answer.headers().firstValue("ETag").orElse(null);
                 }
                 case 304 -> {}
+                case 404 -> none();
                 default -> throw new IOException("status " + answer.statusCode());
             }
             if (outage) {
@@ -99,6 +101,15 @@ public final class Revocations implements OAuth2TokenValidator<Jwt> {
                         e.toString());
                 outage = true;
             }
+        }
+    }
+
+    /** Other providers have no such list: their tokens end by themselves. */
+    private void none() {
+        notBefore = Map.of();
+        if (!absent) {
+            log.info("there is no list of revoked subjects at {}", list);
+            absent = true;
         }
     }
 
