@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import javax.tools.JavaCompiler;
@@ -25,16 +26,28 @@ final class Mutant {
      * @return the folder with the wrong class
      */
     static Path of(Path source, String right, String wrong, Path unpacked) {
+        return of(source, Map.of(right, wrong), unpacked);
+    }
+
+    /**
+     * @param mistakes what is wrong, by what is right
+     */
+    static Path of(Path source, Map<String, String> mistakes, Path unpacked) {
         try {
             String text = Files.readString(Path.of("..").resolve(source));
-            if (!text.contains(right)) {
-                throw new IllegalStateException(
-                        source + " no longer has what this mutant changes: " + right);
+            for (Map.Entry<String, String> mistake : mistakes.entrySet()) {
+                if (!text.contains(mistake.getKey())) {
+                    throw new IllegalStateException(
+                            source
+                                    + " no longer has what this mutant changes: "
+                                    + mistake.getKey());
+                }
+                text = text.replace(mistake.getKey(), mistake.getValue());
             }
             Path folder = Files.createTempDirectory("bekal-mutant");
             Path mutated = folder.resolve("src").resolve(source.getFileName());
             Files.createDirectories(mutated.getParent());
-            Files.writeString(mutated, text.replace(right, wrong));
+            Files.writeString(mutated, text);
             Path classes = Files.createDirectories(folder.resolve("classes"));
             List<String> classPath = new ArrayList<>();
             try (Stream<Path> jars = Files.walk(unpacked)) {

@@ -73,6 +73,16 @@ public final class InstitutionApi {
                         .PUT(BodyPublishers.ofByteArray(file)));
     }
 
+    /** Any method, with an empty object of this content type as its body. */
+    public Answer call(String method, String path, String contentType) {
+        HttpRequest.Builder request = authorized(path);
+        return send(
+                method.equals("GET")
+                        ? request.GET()
+                        : request.header("Content-Type", contentType)
+                                .method(method, BodyPublishers.ofString("{}")));
+    }
+
     /** Asks as someone without any token, such as an employer. */
     public static Answer publicly(URI gateway, String path) {
         return send(HttpRequest.newBuilder(gateway.resolve(path)).GET());
