@@ -11,6 +11,7 @@ import id.bekal.certification.CompletedProgram;
 import id.bekal.certification.RunningService;
 import id.bekal.certification.certificate.Certificate;
 import id.bekal.certification.certificate.Certificates;
+import id.bekal.certification.holder.Holders;
 import id.bekal.certification.issuer.Issuers;
 import id.bekal.contracts.EventEnvelope;
 import id.bekal.contracts.InstitutionId;
@@ -39,7 +40,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -63,7 +63,7 @@ class IssuanceIT extends RunningService {
         @Test
         void becomesACertificateForEachEntitledSeatAndAnEventForEachCertificate() {
             String blk = provider();
-            var program = CompletedProgram.of(blk).graduates(3).leaver().failure();
+            var program = enrolled(CompletedProgram.of(blk).graduates(3).leaver().failure());
             List<Document> issued = completed(program, 4);
             assertThat(issued)
                     .extracting(certificate -> certificate.getString("number"))
@@ -92,7 +92,7 @@ class IssuanceIT extends RunningService {
 
         @Test
         void numbersSeatsInTheOrderOfTheEvent() {
-            var program = CompletedProgram.of(provider()).graduates(12);
+            var program = enrolled(CompletedProgram.of(provider()).graduates(12));
             List<String> learnersByNumber =
                     completed(program, 12).stream()
                             .sorted(
@@ -110,9 +110,10 @@ class IssuanceIT extends RunningService {
         @Test
         void isNumberedInTheYearItWasCompleted() {
             var program =
-                    CompletedProgram.of(provider())
-                            .completedOn(LocalDate.of(2025, 12, 31))
-                            .graduates(1);
+                    enrolled(
+                            CompletedProgram.of(provider())
+                                    .completedOn(LocalDate.of(2025, 12, 31))
+                                    .graduates(1));
             assertThat(completed(program, 1).getFirst().getString("number"))
                     .startsWith("00001/")
                     .endsWith("/2025");
@@ -120,7 +121,7 @@ class IssuanceIT extends RunningService {
 
         @Test
         void withoutAnyEntitledSeatIssuesNothingAndIsDone() {
-            var program = CompletedProgram.of(provider()).failure();
+            var program = enrolled(CompletedProgram.of(provider()).failure());
             complete(program);
             await().until(() -> state(program).equals("ISSUED"));
             assertThat(certificatesOf(program)).isEmpty();
@@ -128,7 +129,7 @@ class IssuanceIT extends RunningService {
 
         @Test
         void leavesNothingReadableOfItsLearnersBesideTheirCertificates() {
-            var program = CompletedProgram.of(provider()).graduates(1).failure();
+            var program = enrolled(CompletedProgram.of(provider()).graduates(1).failure());
             completed(program, 1);
             await().until(() -> state(program).equals("ISSUED"));
             assertThat(issuanceOf(program).toJson()).doesNotContain("Sulastri", "Magetan");
@@ -140,7 +141,7 @@ class IssuanceIT extends RunningService {
 
         @Test
         void changesNothingWhenTheEventIsDeliveredTwice() {
-            var program = CompletedProgram.of(provider()).graduates(4).leaver();
+            var program = enrolled(CompletedProgram.of(provider()).graduates(4).leaver());
             EventEnvelope event = program.envelope();
             TopicReader.put(kafka, "bekal.training.v1", event);
             TopicReader.put(kafka, "bekal.training.v1", event);
@@ -159,7 +160,7 @@ class IssuanceIT extends RunningService {
         @Test
         void atTheSameTimeIssuesEachCertificateOnce() throws Exception {
             String blk = provider();
-            var program = CompletedProgram.of(blk).graduates(20).leaver();
+            var program = enrolled(CompletedProgram.of(blk).graduates(20).leaver());
             var event = program.event();
             atOnce(List.of(deliver(() -> issuing.on(event)), deliver(() -> issuing.on(event))));
             assertOneEventEach(program, 21);
@@ -171,7 +172,7 @@ class IssuanceIT extends RunningService {
             String blk = provider();
             List<CompletedProgram> programs =
                     IntStream.rangeClosed(1, 8)
-                            .mapToObj(n -> CompletedProgram.of(blk).graduates(n))
+                            .mapToObj(n -> enrolled(CompletedProgram.of(blk).graduates(n)))
                             .toList();
             atOnce(
                     programs.stream()
@@ -186,7 +187,7 @@ class IssuanceIT extends RunningService {
             String blk = provider();
             int issued = 0;
             for (int crashAt = 0; crashAt <= 3; crashAt++) {
-                var program = CompletedProgram.of(blk).graduates(3);
+                var program = enrolled(CompletedProgram.of(blk).graduates(3));
                 dieAfterInserts(crashAt, program);
                 assertThat(certificatesOf(program)).hasSize(crashAt);
                 issuing.on(program.event());
@@ -201,7 +202,7 @@ class IssuanceIT extends RunningService {
         void completesTheClassUnderTheOldLetterheadWhenTheIssuerLapsedInBetween() {
             String blk = provider();
             String code = code(blk);
-            var program = CompletedProgram.of(blk).graduates(4);
+            var program = enrolled(CompletedProgram.of(blk).graduates(4));
             dieAfterInserts(2, program);
             as(blk).put("/api/issuers/" + blk, Map.of("code", newCode())).expect(200);
             tell(2, snapshot(blk, false, TRAINING_PROVIDER));
@@ -239,7 +240,7 @@ class IssuanceIT extends RunningService {
         void tellsTheProviderWhyAndIssuesWhenItComesIntoForceAgain() {
             String blk = newInstitution();
             tell(1, snapshot(blk, false, TRAINING_PROVIDER));
-            var program = CompletedProgram.of(blk).graduates(2).leaver();
+            var program = enrolled(CompletedProgram.of(blk).graduates(2).leaver());
             await().until(() -> issuers.find(new InstitutionId(blk)).isPresent());
             complete(program);
             await().until(() -> eventsOf(program.id().value()).size() == 1);
@@ -261,7 +262,7 @@ class IssuanceIT extends RunningService {
         @Test
         void lastsUntilAnUnknownIssuerIsToldOf() {
             String blk = newInstitution();
-            var program = CompletedProgram.of(blk).graduates(1);
+            var program = enrolled(CompletedProgram.of(blk).graduates(1));
             complete(program);
             await().until(() -> eventsOf(program.id().value()).size() == 1);
             assertThat(
@@ -277,7 +278,7 @@ class IssuanceIT extends RunningService {
         @Test
         void keepsThePrisonThatTrainsItsOwnOffTheCertificate() {
             String lapas = issuer(TRAINING_PROVIDER, CORRECTIONAL);
-            var program = CompletedProgram.of(lapas).graduates(1);
+            var program = enrolled(CompletedProgram.of(lapas).graduates(1));
             complete(program);
             await().until(() -> eventsOf(program.id().value()).size() == 1);
             assertThat(
@@ -291,7 +292,7 @@ class IssuanceIT extends RunningService {
         void neverOutlastsAnIssuerThatComesIntoForceAtThatMoment() throws Exception {
             for (int round = 0; round < 20; round++) {
                 String blk = newInstitution();
-                var program = CompletedProgram.of(blk).graduates(1);
+                var program = enrolled(CompletedProgram.of(blk).graduates(1));
                 var event = program.event();
                 byte[] told =
                         told(1, snapshot(blk, true, TRAINING_PROVIDER))
@@ -308,25 +309,17 @@ class IssuanceIT extends RunningService {
 
     @Test
     void tellsNothingOfHoldersAndCustodyOnTheTopic() {
-        var program = CompletedProgram.of(provider()).graduates(1).leaver();
+        var program = enrolled(CompletedProgram.of(provider()).graduates(1).leaver());
         completed(program, 2);
         assertOneEventEach(program, 2);
         for (var record : TopicReader.records(kafka, "bekal.certification.v1")) {
             assertThat(new String(record.value(), StandardCharsets.UTF_8))
-                    .doesNotContain("Sulastri", "Magetan", "1995-03-17", "RELEASED_EARLY");
+                    .doesNotContain("Sulastri", "Magetan", "1995-03-17", "LEFT");
         }
     }
 
     private static Callable<Object> deliver(Runnable work) {
         return Executors.callable(work);
-    }
-
-    private static void atOnce(List<Callable<Object>> deliveries) throws Exception {
-        try (var pool = Executors.newFixedThreadPool(deliveries.size())) {
-            for (Future<Object> delivery : pool.invokeAll(deliveries)) {
-                delivery.get();
-            }
-        }
     }
 
     private void assertOneEventEach(CompletedProgram program, int count) {
