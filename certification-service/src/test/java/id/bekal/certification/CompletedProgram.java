@@ -3,7 +3,6 @@ package id.bekal.certification;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 
 import id.bekal.contracts.CurriculumId;
@@ -16,7 +15,6 @@ import id.bekal.contracts.training.CurriculumSummary;
 import id.bekal.contracts.training.Entitlement;
 import id.bekal.contracts.training.ProgramCompleted;
 import id.bekal.contracts.training.SealedHolder;
-import id.bekal.contracts.training.SealedHolders;
 import id.bekal.contracts.training.SeatOutcome;
 import id.bekal.contracts.training.SeatResult;
 import id.bekal.contracts.training.UnitResult;
@@ -24,20 +22,25 @@ import id.bekal.contracts.training.UnitSummary;
 import id.bekal.platform.sealing.Sealer;
 import id.bekal.platform.web.NewIds;
 
+import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.json.JsonMapper;
 
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
 /** A completed program as training-service tells of it, seat by seat. */
 public final class CompletedProgram {
 
-    /** What training seals for; this JVM's own. */
-    public static final ECKey KEY = key();
+    /** What is sealed to when nobody will open it. */
+    private static final ECKey ANY_KEY = key();
 
     public static final LocalDate COMPLETED_ON = LocalDate.of(2026, 11, 20);
     public static final String FIELD = "Las";
@@ -58,7 +61,10 @@ public final class CompletedProgram {
     private final InstitutionId provider;
     private final List<SeatResult> seats = new ArrayList<>();
     private final List<SealedHolder> holders = new ArrayList<>();
+    private final Set<LearnerId> unsealed = new HashSet<>();
+    private final Map<LearnerId, ECKey> keys = new HashMap<>();
     private LocalDate completedOn = COMPLETED_ON;
+    private @Nullable InstitutionId certifier;
 
     private CompletedProgram(InstitutionId provider) {
         this.provider = provider;
@@ -70,18 +76,32 @@ public final class CompletedProgram {
 
     private static ECKey key() {
         try {
-            return new ECKeyGenerator(Curve.P_256).keyID("sealing-test").generate();
+            return new ECKeyGenerator(Curve.P_256).keyID("any").generate();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    public static String privateKeys() {
-        return new JWKSet(KEY).toString(false);
-    }
-
     public CompletedProgram completedOn(LocalDate day) {
         completedOn = day;
+        return this;
+    }
+
+    /** The certification body that tests its candidates. */
+    public CompletedProgram certifier(String body) {
+        certifier = new InstitutionId(body);
+        return this;
+    }
+
+    /** Training was told of this learner's key, and seals to it from now on. */
+    public CompletedProgram sealedTo(LearnerId learner, ECKey publicKey) {
+        keys.put(learner, publicKey);
+        return this;
+    }
+
+    /** Training has nothing to print of this learner. */
+    public CompletedProgram withoutHolder(int seat) {
+        unsealed.add(learner(seat));
         return this;
     }
 
@@ -101,7 +121,7 @@ public final class CompletedProgram {
     /** One who left with one unit of two. */
     public CompletedProgram leaver() {
         return seat(
-                SeatOutcome.RELEASED_EARLY,
+                SeatOutcome.LEFT,
                 90,
                 Entitlement.STATEMENT_OF_ATTAINMENT,
                 result(WELDING, AssessmentResult.BK),
@@ -120,7 +140,7 @@ public final class CompletedProgram {
     public CompletedProgram seat(
             SeatOutcome outcome, int hours, Entitlement entitlement, UnitResult... units) {
         LearnerId learner = new LearnerId(NewIds.random());
-        seats.add(new SeatResult(learner, outcome, hours, 100, List.of(units), entitlement));
+        seats.add(new SeatResult(learner, outcome, hours, 100, List.of(units), entitlement, null));
         holders.add(
                 new SealedHolder(
                         learner,
@@ -138,6 +158,10 @@ public final class CompletedProgram {
         return program;
     }
 
+    public List<LearnerId> learners() {
+        return seats.stream().map(SeatResult::learner).toList();
+    }
+
     public LearnerId learner(int seat) {
         return seats.get(seat).learner();
     }
@@ -147,17 +171,35 @@ public final class CompletedProgram {
     }
 
     public ProgramCompleted event() {
-        String sealed =
-                new Sealer(List.of(KEY.toPublicJWK()), JsonMapper.shared())
-                        .seal(new SealedHolders(holders));
+        List<SeatResult> results = new ArrayList<>();
+        for (int i = 0; i < seats.size(); i++) {
+            SeatResult seat = seats.get(i);
+            results.add(
+                    new SeatResult(
+                            seat.learner(),
+                            seat.outcome(),
+                            seat.hours(),
+                            seat.attendance(),
+                            seat.units(),
+                            seat.entitlement(),
+                            partOf(holders.get(i))));
+        }
         return new ProgramCompleted(
                 program,
                 provider,
                 CURRICULUM,
                 completedOn.minusDays(28),
                 completedOn,
-                seats,
-                sealed);
+                results,
+                certifier);
+    }
+
+    private @Nullable String partOf(SealedHolder holder) {
+        if (unsealed.contains(holder.learner())) {
+            return null;
+        }
+        ECKey key = keys.getOrDefault(holder.learner(), ANY_KEY);
+        return new Sealer(List.of(key), JsonMapper.shared()).seal(holder);
     }
 
     public EventEnvelope envelope() {

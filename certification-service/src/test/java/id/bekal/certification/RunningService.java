@@ -2,13 +2,18 @@ package id.bekal.certification;
 
 import static org.awaitility.Awaitility.await;
 
+import id.bekal.certification.holder.HolderKeyFixture;
+import id.bekal.certification.holder.HolderKeys;
+import id.bekal.certification.holder.IssuingHolderKeys;
 import id.bekal.contracts.CertificateId;
 import id.bekal.contracts.EventEnvelope;
 import id.bekal.contracts.InstitutionId;
+import id.bekal.contracts.LearnerId;
 import id.bekal.contracts.agreements.InstitutionChanged;
 import id.bekal.contracts.agreements.InstitutionRegistered;
 import id.bekal.contracts.agreements.InstitutionRole;
 import id.bekal.contracts.agreements.InstitutionSnapshot;
+import id.bekal.contracts.training.LearnerEnrolled;
 import id.bekal.testing.Api;
 import id.bekal.testing.ServiceTest;
 import id.bekal.testing.TestServers;
@@ -18,14 +23,15 @@ import org.bson.Document;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.data.mongodb.core.MongoOperations;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** The one running service that all integration tests share; each uses institutions of its own. */
 @ServiceTest
@@ -34,11 +40,8 @@ public abstract class RunningService {
     protected final String kafka = TestServers.started().kafka();
     @LocalServerPort protected int port;
     @Autowired protected MongoOperations mongo;
-
-    @DynamicPropertySource
-    static void sealingKeys(DynamicPropertyRegistry properties) {
-        properties.add("bekal.sealing.private-keys", CompletedProgram::privateKeys);
-    }
+    @Autowired protected HolderKeys holderKeys;
+    @Autowired protected IssuingHolderKeys issuingHolderKeys;
 
     protected static String newInstitution() {
         return "blk-" + UUID.randomUUID().toString().substring(0, 8);
@@ -46,6 +49,11 @@ public abstract class RunningService {
 
     protected Api as(String institution) {
         return Api.at(port).as(institution, "BLK");
+    }
+
+    /** One of an institution's people. */
+    protected Api as(String institution, String role) {
+        return Api.at(port).as(institution, "BLK", role);
     }
 
     protected static InstitutionSnapshot snapshot(
@@ -92,13 +100,23 @@ public abstract class RunningService {
         TopicReader.put(kafka, "bekal.agreements.v1", told(sequence, snapshot));
     }
 
+    /** All of its learners were enrolled, and training was told of their keys. */
+    protected CompletedProgram enrolled(CompletedProgram program) {
+        for (LearnerId learner : program.learners()) {
+            issuingHolderKeys.on(new LearnerEnrolled(program.id(), learner, 1));
+            program.sealedTo(learner, HolderKeyFixture.publicKeyOf(holderKeys, learner));
+        }
+        return program;
+    }
+
+    /** Puts it on the topic; its learners were enrolled before. */
     protected void complete(CompletedProgram program) {
         TopicReader.put(kafka, "bekal.training.v1", program.envelope());
     }
 
-    /** Puts it on the topic and waits for so many certificates. */
+    /** Enrols its learners, puts it on the topic and waits for so many certificates. */
     protected List<Document> completed(CompletedProgram program, int certificates) {
-        complete(program);
+        complete(enrolled(program));
         await().until(() -> certificatesOf(program).size() >= certificates);
         return certificatesOf(program);
     }
@@ -107,6 +125,17 @@ public abstract class RunningService {
         return mongo.getCollection("certificates")
                 .find(new Document("program", program.id().value()))
                 .into(new ArrayList<>());
+    }
+
+    /** Does all at the same time; the results in their order, or the first failure. */
+    protected static <T> List<T> atOnce(List<Callable<T>> work) throws Exception {
+        List<T> results = new ArrayList<>();
+        try (var pool = Executors.newFixedThreadPool(work.size())) {
+            for (Future<T> done : pool.invokeAll(work)) {
+                results.add(done.get());
+            }
+        }
+        return results;
     }
 
     /** Events about a thing, each once, in order. */

@@ -1,5 +1,8 @@
 package id.bekal.certification.certificate;
 
+import id.bekal.certification.holder.Holder;
+import id.bekal.certification.holder.KeyRing;
+import id.bekal.certification.holder.Naming;
 import id.bekal.certification.issuer.Issuer;
 import id.bekal.certification.issuer.Letterhead;
 import id.bekal.contracts.CertificateId;
@@ -19,16 +22,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * What a person can show, and anyone can verify by its token. It holds all it needs to be verified
  * for good: neither the program's closing nor the agreement's end, nor a new name of its issuer
  * touches it. Nothing in it, in its number or in its events tells of custody; events go to the
- * issuer alone.
+ * issuer alone. Whom it names is encrypted with the learner's own key and gone with that key; the
+ * rest stays.
  *
  * <p>One per program, learner and kind (or, for competence, per learner, scheme and number): the id
  * follows from them, so the primary key keeps it.
@@ -48,7 +54,7 @@ public class Certificate extends Aggregate {
     private Status status;
     private ProgramId program;
     private LearnerId learner;
-    private Holder holder;
+    private @Nullable String holder;
     private Title title;
     private String field;
     private @Nullable Integer hours;
@@ -61,8 +67,8 @@ public class Certificate extends Aggregate {
     private @Nullable String scheme;
     private @Nullable LocalDate validUntil;
     private @Nullable LocalDate nextNotice;
-    private @Nullable LocalDate revokedOn;
-    private @Nullable String revocationReason;
+    private @Nullable RevocationRequest revocationRequest;
+    private @Nullable Revocation revocation;
 
     @SuppressWarnings("NullAway.Init")
     Certificate() {}
@@ -70,6 +76,7 @@ public class Certificate extends Aggregate {
     private Certificate(
             CertificateId id,
             Achievement achievement,
+            KeyRing keys,
             InstitutionId issuer,
             Letterhead letterhead,
             String number,
@@ -80,7 +87,8 @@ public class Certificate extends Aggregate {
         this.kind = achievement.kind();
         this.program = achievement.program();
         this.learner = achievement.learner();
-        this.holder = achievement.holder();
+        Holder named = achievement.holder();
+        this.holder = named == null ? null : keys.encrypt(learner, id.value(), named);
         this.title = achievement.title();
         this.field = achievement.field();
         this.hours = achievement.hours();
@@ -92,16 +100,22 @@ public class Certificate extends Aggregate {
         this.issuedOn = issuedOn;
     }
 
-    /** A training certificate or statement of attainment, under a number of the issuer's series. */
+    /**
+     * A training certificate or statement of attainment, under a number of the issuer's series.
+     *
+     * @param keys with the learner's, if there is a holder to encrypt
+     */
     public static Certificate issued(
             Achievement achievement,
+            KeyRing keys,
             InstitutionId issuer,
             Letterhead letterhead,
             String number,
             LocalDate issuedOn,
             Instant at) {
         CertificateId id = idOf(achievement.program(), achievement.learner(), achievement.kind());
-        var certificate = new Certificate(id, achievement, issuer, letterhead, number, issuedOn);
+        var certificate =
+                new Certificate(id, achievement, keys, issuer, letterhead, number, issuedOn);
         certificate.record(
                 new CertificateIssued(
                         id,
@@ -120,6 +134,7 @@ public class Certificate extends Aggregate {
     /**
      * A competence certificate, under the certification body's own number.
      *
+     * @param keys with the learner's
      * @param validUntil the last valid day
      * @param noticeDays how many days before the end a notice is due; those already past when it is
      *     recorded are left out
@@ -127,6 +142,7 @@ public class Certificate extends Aggregate {
      */
     public static Certificate competence(
             Achievement achievement,
+            KeyRing keys,
             Issuer issuer,
             String number,
             String scheme,
@@ -138,7 +154,13 @@ public class Certificate extends Aggregate {
         CertificateId id = competenceId(achievement.learner(), scheme, number);
         var certificate =
                 new Certificate(
-                        id, achievement, issuer.id(), issuer.letterhead(), number, assessedOn);
+                        id,
+                        achievement,
+                        keys,
+                        issuer.id(),
+                        issuer.letterhead(),
+                        number,
+                        assessedOn);
         certificate.scheme = scheme;
         certificate.validUntil = validUntil;
         certificate.nextNotice = noticeAfter(today.minusDays(1), validUntil, noticeDays);
@@ -175,25 +197,74 @@ public class Certificate extends Aggregate {
     }
 
     /**
-     * Makes it void.
+     * Asks that it be made void. It stays as it is until another person confirms.
      *
      * @param reason for the issuer's own record, never shown to who verifies
+     * @param by who asks
+     * @param lapseAfter from then on nobody can confirm it any more
      */
-    public Outcome<Certificate> revoke(String reason, LocalDate today, Instant at) {
-        switch (status) {
-            case REVOKED:
-                return Outcome.refused(CertificateRule.ALREADY_REVOKED);
-            case REPLACED:
-                return Outcome.refused(CertificateRule.ALREADY_REPLACED);
-            case VALID:
-                break;
+    public Outcome<Certificate> requestRevocation(
+            String reason, String by, Instant at, Duration lapseAfter) {
+        Optional<CertificateRule> objection =
+                voidAlready()
+                        .or(
+                                () ->
+                                        revocationRequest(at)
+                                                .map(
+                                                        request ->
+                                                                CertificateRule
+                                                                        .REVOCATION_REQUESTED_ALREADY));
+        if (objection.isPresent()) {
+            return Outcome.refused(objection.get());
+        }
+        revocationRequest = new RevocationRequest(reason, by, at, at.plus(lapseAfter));
+        return Outcome.accepted(this);
+    }
+
+    /**
+     * Makes it void, as was requested.
+     *
+     * @param by who confirms, another than who requested
+     */
+    public Outcome<Certificate> confirmRevocation(String by, LocalDate today, Instant at) {
+        Optional<CertificateRule> objection = voidAlready();
+        if (objection.isPresent()) {
+            return Outcome.refused(objection.get());
+        }
+        Optional<RevocationRequest> request = revocationRequest(at);
+        if (request.isEmpty()) {
+            return Outcome.refused(CertificateRule.NO_REVOCATION_REQUESTED);
+        }
+        if (request.get().by().equals(by)) {
+            return Outcome.refused(CertificateRule.SECOND_PERSON_NEEDED);
         }
         status = Status.REVOKED;
-        revokedOn = today;
-        revocationReason = reason;
+        revocation = new Revocation(today, request.get().reason(), request.get().by(), by);
+        revocationRequest = null;
         nextNotice = null;
         record(new CertificateRevoked(id, learner, issuer, today), at, Set.of(issuer));
         return Outcome.accepted(this);
+    }
+
+    /** Drops the request; the certificate stays as it is, and may be asked about again. */
+    public Outcome<Certificate> refuseRevocation(Instant at) {
+        Optional<CertificateRule> objection = voidAlready();
+        if (objection.isPresent()) {
+            return Outcome.refused(objection.get());
+        }
+        if (revocationRequest(at).isEmpty()) {
+            return Outcome.refused(CertificateRule.NO_REVOCATION_REQUESTED);
+        }
+        revocationRequest = null;
+        return Outcome.accepted(this);
+    }
+
+    private Optional<CertificateRule> voidAlready() {
+        return switch (status) {
+            case REVOKED -> Optional.of(CertificateRule.ALREADY_REVOKED);
+            case REPLACED -> Optional.of(CertificateRule.ALREADY_REPLACED);
+            case VALID -> Optional.empty();
+        };
     }
 
     /**
@@ -255,8 +326,9 @@ public class Certificate extends Aggregate {
         return learner;
     }
 
-    public Holder holder() {
-        return holder;
+    /** Whom it names, as far as these keys tell. */
+    public Naming naming(KeyRing keys) {
+        return keys.open(learner, id.value(), holder);
     }
 
     public Title title() {
@@ -304,11 +376,12 @@ public class Certificate extends Aggregate {
         return validUntil;
     }
 
-    public @Nullable LocalDate revokedOn() {
-        return revokedOn;
+    /** The request that waits for its second person; empty when there is none, or it lapsed. */
+    public Optional<RevocationRequest> revocationRequest(Instant at) {
+        return Optional.ofNullable(revocationRequest).filter(request -> !request.hasLapsed(at));
     }
 
-    public @Nullable String revocationReason() {
-        return revocationReason;
+    public @Nullable Revocation revocation() {
+        return revocation;
     }
 }

@@ -7,5 +7,11 @@ public enum CertificateRule implements Rule {
     /** A certificate is revoked once. */
     ALREADY_REVOKED,
     /** A certificate that gave way to another is void already. */
-    ALREADY_REPLACED
+    ALREADY_REPLACED,
+    /** One request waits already; it is confirmed, refused, or lapses. */
+    REVOCATION_REQUESTED_ALREADY,
+    /** Nobody asked for it, or the request was refused or lapsed. */
+    NO_REVOCATION_REQUESTED,
+    /** Who asked for it cannot be who confirms it. */
+    SECOND_PERSON_NEEDED
 }

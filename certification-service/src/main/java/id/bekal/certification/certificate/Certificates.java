@@ -20,6 +20,7 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Repository;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,7 @@ public class Certificates extends Aggregates<Certificate, CertificateId> {
         index(new Document("program", 1), new IndexOptions());
         index(new Document("learner", 1), new IndexOptions());
         index(new Document("nextNotice", 1), new IndexOptions().sparse(true));
+        index(new Document("revocationRequest.lapsesAt", 1), new IndexOptions().sparse(true));
     }
 
     private void index(Document keys, IndexOptions options) {
@@ -66,12 +68,17 @@ public class Certificates extends Aggregates<Certificate, CertificateId> {
                 mongo.findOne(Query.query(Criteria.where("token").is(token)), type));
     }
 
-    /** An issuer's certificates; each null filter matches all. */
+    /**
+     * An issuer's certificates; each null filter matches all.
+     *
+     * @param requestedAt those with a request to revoke them that waits at this moment
+     */
     public Page<Certificate> of(
             InstitutionId issuer,
             @Nullable ProgramId program,
             @Nullable LearnerId learner,
             @Nullable CertificateKind kind,
+            @Nullable Instant requestedAt,
             PageRequest page) {
         List<Criteria> criteria = new ArrayList<>();
         criteria.add(Criteria.where("issuer").is(issuer));
@@ -83,6 +90,9 @@ public class Certificates extends Aggregates<Certificate, CertificateId> {
         }
         if (kind != null) {
             criteria.add(Criteria.where("kind").is(kind));
+        }
+        if (requestedAt != null) {
+            criteria.add(Criteria.where("revocationRequest.lapsesAt").gt(requestedAt));
         }
         return page.find(mongo, criteria, type, certificate -> certificate.id().value());
     }

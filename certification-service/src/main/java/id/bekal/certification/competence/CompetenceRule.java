@@ -12,6 +12,12 @@ enum CompetenceRule implements Rule {
     ISSUER_REVEALS_CUSTODY,
     ASSESSED_IN_THE_FUTURE,
     VALIDITY_ENDS_BEFORE_IT_BEGINS,
+    /** The program named another body to test its candidates. */
+    NOT_THE_CERTIFIER,
+    /** The learner was erased: no certificate can name the holder any more. */
+    HOLDER_IS_ERASED,
+    /** Training sealed nothing to print of this learner. */
+    HOLDER_IS_UNKNOWN,
     /** This learner's certificate of this scheme and number exists. */
     ALREADY_RECORDED,
     /** The body used the number for another certificate. */

@@ -4,7 +4,9 @@ import id.bekal.certification.certificate.Achievement;
 import id.bekal.certification.certificate.Certificate;
 import id.bekal.certification.certificate.Certificates;
 import id.bekal.certification.certificate.Title;
-import id.bekal.certification.issuance.Holders;
+import id.bekal.certification.holder.Holder;
+import id.bekal.certification.holder.Holders;
+import id.bekal.certification.holder.KeyRing;
 import id.bekal.certification.issuance.Issuance;
 import id.bekal.certification.issuance.Issuances;
 import id.bekal.certification.issuer.Issuer;
@@ -62,14 +64,28 @@ public class RecordingCompetence {
         if (objection.isPresent()) {
             return Outcome.refused(objection.get());
         }
-        Issuance program =
-                issuances
-                        .find(command.program())
-                        .filter(issuance -> issuance.seated(command.learner()))
-                        .orElseThrow(NotFoundException::new);
+        Issuance program = issuances.find(command.program()).orElseThrow(NotFoundException::new);
+        if (!program.mayBeTestedBy(command.body())) {
+            // before the seat: who may not test them does not learn who sat there
+            return Outcome.refused(CompetenceRule.NOT_THE_CERTIFIER);
+        }
+        if (!program.seated(command.learner())) {
+            throw new NotFoundException();
+        }
+        KeyRing keys = holders.keysOf(List.of(command.learner()));
+        if (keys.isErased(command.learner())) {
+            return Outcome.refused(CompetenceRule.HOLDER_IS_ERASED);
+        }
+        Optional<Holder> holder =
+                program.sealedHolder(command.learner())
+                        .flatMap(part -> keys.unseal(command.learner(), part));
+        if (holder.isEmpty()) {
+            return Outcome.refused(CompetenceRule.HOLDER_IS_UNKNOWN);
+        }
         return record(
                 Certificate.competence(
-                        achievement(command, program),
+                        achievement(command, program, holder.get()),
+                        keys,
                         body.orElseThrow(),
                         command.number(),
                         command.scheme(),
@@ -80,12 +96,13 @@ public class RecordingCompetence {
                         clock.instant()));
     }
 
-    private Achievement achievement(RecordCompetence command, Issuance program) {
+    private static Achievement achievement(
+            RecordCompetence command, Issuance program, Holder holder) {
         return new Achievement(
                 CertificateKind.COMPETENCE,
                 command.program(),
                 command.learner(),
-                holders.of(program, command.learner()),
+                holder,
                 command.title() == null ? program.title() : new Title(command.title(), null),
                 program.field(),
                 null,

@@ -9,7 +9,6 @@ import id.bekal.contracts.ProgramId;
 import id.bekal.contracts.certification.CertificateKind;
 import id.bekal.contracts.certification.IssuanceWithheld;
 import id.bekal.contracts.training.ProgramCompleted;
-import id.bekal.contracts.training.SeatResult;
 import id.bekal.platform.outbox.Aggregate;
 
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,6 @@ import org.springframework.data.mongodb.core.mapping.Document;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,8 +26,8 @@ import java.util.Set;
  * letterhead, before the first certificate: an issuer that changes or lapses while they are issued
  * does not split a class.
  *
- * <p>Until they are issued it keeps what they need. For good it keeps who had a seat, and the
- * holders sealed as they came: a certification body may test any of them later.
+ * <p>Until they are issued it keeps what they need. For good it keeps who had a seat, each with the
+ * holder sealed as it came: a certification body may test any of them later.
  */
 @Document("issuances")
 public class Issuance extends Aggregate {
@@ -51,8 +49,8 @@ public class Issuance extends Aggregate {
     private LocalDate completedOn;
     private Title title;
     private String field;
-    private Set<LearnerId> learners;
-    private String sealedHolders;
+    private List<Seat> seats;
+    private @Nullable InstitutionId certifier;
     private @Nullable List<Entitled> entitled;
     private int certificates;
     private int statements;
@@ -67,9 +65,11 @@ public class Issuance extends Aggregate {
         this.completedOn = completed.completedOn();
         this.title = new Title(completed.curriculum().titleId(), completed.curriculum().titleEn());
         this.field = completed.curriculum().field();
-        this.learners = new LinkedHashSet<>();
-        completed.seats().stream().map(SeatResult::learner).forEach(learners::add);
-        this.sealedHolders = completed.sealedHolders();
+        this.seats =
+                completed.seats().stream()
+                        .map(seat -> new Seat(seat.learner(), seat.sealedHolder()))
+                        .toList();
+        this.certifier = completed.certifier();
         this.entitled =
                 completed.seats().stream()
                         .flatMap(seat -> Entitled.of(seat, completed.curriculum()).stream())
@@ -165,11 +165,24 @@ public class Issuance extends Aggregate {
 
     /** Whether the learner had a seat, however that ended. */
     public boolean seated(LearnerId learner) {
-        return learners.contains(learner);
+        return seats.stream().anyMatch(seat -> seat.learner().equals(learner));
     }
 
-    String sealedHolders() {
-        return sealedHolders;
+    /**
+     * Whom the learner's certificates name, as training sealed it; empty when it sealed nothing.
+     */
+    public Optional<String> sealedHolder(LearnerId learner) {
+        return seats.stream()
+                .filter(seat -> seat.learner().equals(learner))
+                .findFirst()
+                .map(Seat::sealedHolder);
+    }
+
+    /**
+     * Whether a body may record competence of this program's learners: any, when none was named.
+     */
+    public boolean mayBeTestedBy(InstitutionId body) {
+        return certifier == null || certifier.equals(body);
     }
 
     int certificates() {

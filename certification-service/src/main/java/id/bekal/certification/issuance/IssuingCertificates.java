@@ -3,10 +3,10 @@ package id.bekal.certification.issuance;
 import id.bekal.certification.certificate.Achievement;
 import id.bekal.certification.certificate.Certificate;
 import id.bekal.certification.certificate.Certificates;
-import id.bekal.certification.certificate.Holder;
+import id.bekal.certification.holder.Holders;
+import id.bekal.certification.holder.KeyRing;
 import id.bekal.certification.issuer.Issuers;
 import id.bekal.contracts.InstitutionId;
-import id.bekal.contracts.LearnerId;
 import id.bekal.contracts.certification.CertificateKind;
 import id.bekal.contracts.training.ProgramCompleted;
 import id.bekal.platform.FailPoints;
@@ -19,13 +19,17 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Issues what the seats of a completed program entitle to, each once, or withholds it until the
  * issuer may issue. May be interrupted anywhere and repeated at will, by many at once: the decision
  * is one document, numbers come from {@link NumberSeries}, a certificate's id follows from its
  * seat.
+ *
+ * <p>A seat whose learner was erased before gets its certificate too, naming nobody. Its number was
+ * counted when the seats were, perhaps before the erasure: to leave it out would leave a gap, or a
+ * block of another length than before a crash. And it was earned: who still has the number can show
+ * it.
  */
 @Service
 public class IssuingCertificates {
@@ -92,7 +96,12 @@ public class IssuingCertificates {
     }
 
     private void issue(Issuance issuance) {
-        Map<LearnerId, Holder> named = holders.of(issuance);
+        KeyRing keys =
+                holders.keysOf(
+                        KINDS.stream()
+                                .flatMap(kind -> issuance.entitled(kind).stream())
+                                .map(Entitled::learner)
+                                .toList());
         Instant at = clock.instant();
         List<Certificate> decided = new ArrayList<>();
         for (CertificateKind kind : KINDS) {
@@ -109,11 +118,14 @@ public class IssuingCertificates {
                                         kind,
                                         issuance.id(),
                                         seat.learner(),
-                                        Holders.required(named, seat.learner()),
+                                        issuance.sealedHolder(seat.learner())
+                                                .flatMap(part -> keys.unseal(seat.learner(), part))
+                                                .orElse(null),
                                         issuance.title(),
                                         issuance.field(),
                                         seat.hours(),
                                         seat.units()),
+                                keys,
                                 issuance.provider(),
                                 issuance.letterhead(),
                                 CertificateNumber.text(

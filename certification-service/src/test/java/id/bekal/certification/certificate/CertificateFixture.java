@@ -2,6 +2,8 @@ package id.bekal.certification.certificate;
 
 import static id.bekal.contracts.agreements.InstitutionRole.CERTIFICATION_BODY;
 
+import id.bekal.certification.holder.HolderKeyFixture;
+import id.bekal.certification.holder.KeyRing;
 import id.bekal.certification.issuer.IssuerFixture;
 import id.bekal.certification.issuer.Letterhead;
 import id.bekal.contracts.LearnerId;
@@ -9,6 +11,7 @@ import id.bekal.contracts.ProgramId;
 import id.bekal.contracts.certification.CertificateKind;
 import id.bekal.contracts.training.AssessmentResult;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -17,6 +20,9 @@ final class CertificateFixture {
 
     static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
     static final Instant NOW = Instant.parse("2026-11-24T02:00:00Z");
+    static final LearnerId LEARNER = new LearnerId("l1");
+    static final KeyRing KEYS = HolderKeyFixture.ringOf(LEARNER);
+    static final Duration LAPSE = Duration.ofDays(14);
     static final List<Integer> NOTICES = List.of(90, 30);
 
     private CertificateFixture() {}
@@ -25,8 +31,8 @@ final class CertificateFixture {
         return new Achievement(
                 kind,
                 new ProgramId("p1"),
-                new LearnerId("l1"),
-                new Holder("Sulastri", "Magetan", LocalDate.of(1995, 3, 17)),
+                LEARNER,
+                HolderKeyFixture.SULASTRI,
                 new Title("Juru Las", "Welder"),
                 "Las",
                 160,
@@ -41,11 +47,23 @@ final class CertificateFixture {
     static Certificate training() {
         return Certificate.issued(
                 achievement(CertificateKind.TRAINING),
+                KEYS,
                 IssuerFixture.BLK,
                 new Letterhead("UPT BLK Madiun", "Kota Madiun", "BLK-MADIUN"),
                 "00001/BLK-MADIUN/2026",
                 TODAY,
                 NOW);
+    }
+
+    /** Made void by two. */
+    static Certificate revoked() {
+        return revoke(training());
+    }
+
+    static Certificate revoke(Certificate certificate) {
+        certificate.requestRevocation("nama keliru", "officer", NOW, LAPSE);
+        certificate.confirmRevocation("head", TODAY, NOW);
+        return certificate;
     }
 
     static Certificate competenceUntil(LocalDate validUntil) {
@@ -55,6 +73,7 @@ final class CertificateFixture {
     static Certificate competence(String scheme, String number, LocalDate validUntil) {
         return Certificate.competence(
                 achievement(CertificateKind.COMPETENCE),
+                KEYS,
                 IssuerFixture.inForceAs(CERTIFICATION_BODY),
                 number,
                 scheme,

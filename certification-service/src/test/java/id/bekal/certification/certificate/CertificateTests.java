@@ -1,14 +1,25 @@
 package id.bekal.certification.certificate;
 
+import static id.bekal.certification.certificate.CertificateFixture.KEYS;
+import static id.bekal.certification.certificate.CertificateFixture.LAPSE;
+import static id.bekal.certification.certificate.CertificateFixture.LEARNER;
 import static id.bekal.certification.certificate.CertificateFixture.NOTICES;
 import static id.bekal.certification.certificate.CertificateFixture.NOW;
 import static id.bekal.certification.certificate.CertificateFixture.TODAY;
 import static id.bekal.certification.certificate.CertificateFixture.competence;
 import static id.bekal.certification.certificate.CertificateFixture.competenceUntil;
+import static id.bekal.certification.certificate.CertificateFixture.revoked;
 import static id.bekal.certification.certificate.CertificateFixture.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import id.bekal.certification.holder.HolderKeyFixture;
+import id.bekal.certification.holder.Naming.Erased;
+import id.bekal.certification.holder.Naming.Named;
+import id.bekal.certification.holder.Naming.Unnamed;
+import id.bekal.certification.issuer.IssuerFixture;
+import id.bekal.certification.issuer.Letterhead;
 import id.bekal.contracts.certification.CertificateExpiring;
 import id.bekal.contracts.certification.CertificateIssued;
 import id.bekal.contracts.certification.CertificateKind;
@@ -16,9 +27,12 @@ import id.bekal.contracts.certification.CertificateRevoked;
 import id.bekal.contracts.certification.CompetenceRecorded;
 import id.bekal.platform.Outcome;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.util.ReflectionTestUtils;
 
+import java.time.Instant;
 import java.time.LocalDate;
 
 class CertificateTests {
@@ -58,15 +72,106 @@ class CertificateTests {
     }
 
     @Nested
-    class Revoking {
+    class Naming {
+
+        @Test
+        void isOnlyForWhoHasTheLearnersKey() {
+            var certificate = training();
+            assertThat(certificate.naming(KEYS)).isEqualTo(new Named(HolderKeyFixture.SULASTRI));
+            assertThat(certificate.naming(HolderKeyFixture.ringOfErased(LEARNER)))
+                    .isEqualTo(new Erased());
+        }
+
+        @Test
+        void belongsToThisCertificateAlone() {
+            var certificate = training();
+            var another = competenceUntil(TODAY);
+            ReflectionTestUtils.setField(
+                    certificate, "holder", ReflectionTestUtils.getField(another, "holder"));
+            assertThatThrownBy(() -> certificate.naming(KEYS))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+
+        @Test
+        void isNotPossibleWhenItWasIssuedWithoutAHolder() {
+            var achievement = CertificateFixture.achievement(CertificateKind.TRAINING);
+            var certificate =
+                    Certificate.issued(
+                            new Achievement(
+                                    achievement.kind(),
+                                    achievement.program(),
+                                    LEARNER,
+                                    null,
+                                    achievement.title(),
+                                    achievement.field(),
+                                    achievement.hours(),
+                                    achievement.units()),
+                            KEYS,
+                            IssuerFixture.BLK,
+                            new Letterhead("UPT BLK Madiun", "Kota Madiun", "BLK-MADIUN"),
+                            "00001/BLK-MADIUN/2026",
+                            TODAY,
+                            NOW);
+            assertThat(certificate.naming(KEYS)).isEqualTo(new Unnamed());
+            assertThat(certificate.standingOn(TODAY)).isEqualTo(Standing.VALID);
+        }
+    }
+
+    @Nested
+    class RequestingRevocation {
+
+        @Test
+        void leavesItValidAndTellsNobody() {
+            var certificate = training();
+            int events = certificate.recorded().size();
+            assertThat(certificate.requestRevocation("nama keliru", "officer", NOW, LAPSE))
+                    .isInstanceOf(Outcome.Accepted.class);
+            assertThat(certificate.standingOn(TODAY)).isEqualTo(Standing.VALID);
+            assertThat(certificate.revocationRequest(NOW))
+                    .contains(
+                            new RevocationRequest("nama keliru", "officer", NOW, NOW.plus(LAPSE)));
+            assertThat(certificate.revocation()).isNull();
+            assertThat(certificate.recorded()).hasSize(events);
+        }
+
+        @Test
+        void isRefusedWhileOneWaitsAndAllowedOnceItLapsed() {
+            var certificate = training();
+            certificate.requestRevocation("first", "officer", NOW, LAPSE);
+            Instant lastMoment = NOW.plus(LAPSE).minusNanos(1);
+            assertThat(certificate.requestRevocation("second", "other", lastMoment, LAPSE))
+                    .isEqualTo(Outcome.refused(CertificateRule.REVOCATION_REQUESTED_ALREADY));
+            assertThat(certificate.requestRevocation("second", "other", NOW.plus(LAPSE), LAPSE))
+                    .isInstanceOf(Outcome.Accepted.class);
+            assertThat(certificate.revocationRequest(NOW.plus(LAPSE)).orElseThrow().reason())
+                    .isEqualTo("second");
+        }
+
+        @Test
+        void isRefusedOfOneThatIsVoid() {
+            assertThat(revoked().requestRevocation("again", "officer", NOW, LAPSE))
+                    .isEqualTo(Outcome.refused(CertificateRule.ALREADY_REVOKED));
+        }
+    }
+
+    @Nested
+    class ConfirmingRevocation {
+
+        private final Certificate certificate = training();
+
+        @BeforeEach
+        void request() {
+            certificate.requestRevocation("nama keliru", "officer", NOW, LAPSE);
+        }
 
         @Test
         void makesItVoidAndSaysSoWithoutTheReason() {
-            var certificate = training();
-            assertThat(certificate.revoke("nama keliru", TODAY, NOW))
+            assertThat(certificate.confirmRevocation("head", TODAY, NOW))
                     .isInstanceOf(Outcome.Accepted.class);
             assertThat(certificate.standingOn(TODAY)).isEqualTo(Standing.REVOKED);
-            assertThat(certificate.revocationReason()).isEqualTo("nama keliru");
+            assertThat(certificate.revocation())
+                    .isEqualTo(new Revocation(TODAY, "nama keliru", "officer", "head"));
+            assertThat(certificate.revocationRequest(NOW)).isEmpty();
             assertThat(certificate.recorded().getLast())
                     .isEqualTo(
                             new CertificateRevoked(
@@ -77,21 +182,72 @@ class CertificateTests {
         }
 
         @Test
-        void isRefusedTheSecondTime() {
-            var certificate = training();
-            certificate.revoke("first", TODAY, NOW);
+        void isRefusedToWhoRequestedIt() {
             int events = certificate.recorded().size();
-            assertThat(certificate.revoke("second", TODAY.plusDays(1), NOW))
-                    .isEqualTo(Outcome.refused(CertificateRule.ALREADY_REVOKED));
-            assertThat(certificate.revocationReason()).isEqualTo("first");
+            assertThat(certificate.confirmRevocation("officer", TODAY, NOW))
+                    .isEqualTo(Outcome.refused(CertificateRule.SECOND_PERSON_NEEDED));
+            assertThat(certificate.standingOn(TODAY)).isEqualTo(Standing.VALID);
+            assertThat(certificate.revocationRequest(NOW)).isPresent();
             assertThat(certificate.recorded()).hasSize(events);
         }
 
         @Test
+        void isPossibleUntilTheRequestLapses() {
+            assertThat(certificate.confirmRevocation("head", TODAY, NOW.plus(LAPSE)))
+                    .isEqualTo(Outcome.refused(CertificateRule.NO_REVOCATION_REQUESTED));
+            assertThat(certificate.standingOn(TODAY)).isEqualTo(Standing.VALID);
+            assertThat(certificate.confirmRevocation("head", TODAY, NOW.plus(LAPSE).minusNanos(1)))
+                    .isInstanceOf(Outcome.Accepted.class);
+        }
+
+        @Test
+        void isRefusedTheSecondTime() {
+            certificate.confirmRevocation("head", TODAY, NOW);
+            int events = certificate.recorded().size();
+            assertThat(certificate.confirmRevocation("head", TODAY.plusDays(1), NOW))
+                    .isEqualTo(Outcome.refused(CertificateRule.ALREADY_REVOKED));
+            assertThat(certificate.recorded()).hasSize(events);
+        }
+
+        @Test
+        void isRefusedWhenNobodyRequestedIt() {
+            assertThat(training().confirmRevocation("head", TODAY, NOW))
+                    .isEqualTo(Outcome.refused(CertificateRule.NO_REVOCATION_REQUESTED));
+        }
+
+        @Test
         void outweighsExpiry() {
-            var certificate = competenceUntil(TODAY.plusDays(1));
-            certificate.revoke("x", TODAY, NOW);
-            assertThat(certificate.standingOn(TODAY.plusDays(2))).isEqualTo(Standing.REVOKED);
+            var expiring = CertificateFixture.revoke(competenceUntil(TODAY.plusDays(1)));
+            assertThat(expiring.standingOn(TODAY.plusDays(2))).isEqualTo(Standing.REVOKED);
+        }
+    }
+
+    @Nested
+    class RefusingRevocation {
+
+        @Test
+        void dropsTheRequest() {
+            var certificate = training();
+            certificate.requestRevocation("x", "officer", NOW, LAPSE);
+            assertThat(certificate.refuseRevocation(NOW)).isInstanceOf(Outcome.Accepted.class);
+            assertThat(certificate.revocationRequest(NOW)).isEmpty();
+            assertThat(certificate.standingOn(TODAY)).isEqualTo(Standing.VALID);
+            assertThat(certificate.confirmRevocation("head", TODAY, NOW))
+                    .isEqualTo(Outcome.refused(CertificateRule.NO_REVOCATION_REQUESTED));
+            assertThat(certificate.requestRevocation("y", "officer", NOW, LAPSE))
+                    .isInstanceOf(Outcome.Accepted.class);
+        }
+
+        @Test
+        void isRefusedWhenNoneWaitsOrItIsVoid() {
+            var certificate = training();
+            assertThat(certificate.refuseRevocation(NOW))
+                    .isEqualTo(Outcome.refused(CertificateRule.NO_REVOCATION_REQUESTED));
+            certificate.requestRevocation("x", "officer", NOW, LAPSE);
+            assertThat(certificate.refuseRevocation(NOW.plus(LAPSE)))
+                    .isEqualTo(Outcome.refused(CertificateRule.NO_REVOCATION_REQUESTED));
+            assertThat(revoked().refuseRevocation(NOW))
+                    .isEqualTo(Outcome.refused(CertificateRule.ALREADY_REVOKED));
         }
     }
 
@@ -184,7 +340,7 @@ class CertificateTests {
 
         @Test
         void endsWithRevocation() {
-            certificate.revoke("x", TODAY, NOW);
+            CertificateFixture.revoke(certificate);
             assertThat(certificate.giveNotice(NOTICES, end.minusDays(30), NOW)).isFalse();
         }
 

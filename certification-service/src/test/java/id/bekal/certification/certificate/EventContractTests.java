@@ -22,9 +22,7 @@ import java.util.stream.Stream;
 class EventContractTests {
 
     private static List<DomainEvent> revoked() {
-        Certificate certificate = CertificateFixture.training();
-        certificate.revoke("salah nama", TODAY, NOW);
-        return certificate.recorded();
+        return CertificateFixture.revoked().recorded();
     }
 
     private static List<DomainEvent> expiring() {

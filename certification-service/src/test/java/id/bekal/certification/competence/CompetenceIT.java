@@ -8,8 +8,10 @@ import static org.awaitility.Awaitility.await;
 
 import id.bekal.certification.CompletedProgram;
 import id.bekal.certification.RunningService;
+import id.bekal.certification.holder.ErasingHolders;
 import id.bekal.contracts.certification.CertificateExpiring;
 import id.bekal.contracts.certification.CompetenceRecorded;
+import id.bekal.contracts.training.LearnerErased;
 import id.bekal.platform.web.NewIds;
 import id.bekal.testing.Api;
 import id.bekal.testing.TestTokens;
@@ -34,6 +36,7 @@ class CompetenceIT extends RunningService {
 
     @Autowired NotifyingExpiry notifying;
     @Autowired Clock clock;
+    @Autowired ErasingHolders erasing;
 
     private LocalDate today;
     private String lsp;
@@ -84,7 +87,8 @@ class CompetenceIT extends RunningService {
             assertThat(json.path("number").asString()).isEqualTo(request.get("number"));
             assertThat(json.path("validUntil").asString())
                     .isEqualTo(today.minusDays(2).plusYears(3).toString());
-            assertThat(json.at("/holder/name").asString()).isEqualTo(program.name(0));
+            // the answer is kept for repetition, so it names nobody
+            assertThat(json.has("holder")).isFalse();
             assertThat(json.at("/title/id").asString()).isEqualTo("Juru Las SMAW");
             await().until(() -> eventsOf(id).size() == 1);
             var event = eventsOf(id).getFirst();
@@ -92,7 +96,7 @@ class CompetenceIT extends RunningService {
             assertThat(event.event(CompetenceRecorded.class).number())
                     .isEqualTo(request.get("number"));
             assertThat(event.toJson()).doesNotContain("Sulastri", "Magetan", "1995");
-            as(lsp).get("/api/certificates/" + id).expect(200);
+            assertThat(nameOn(id)).isEqualTo(program.name(0));
             as(provider()).get("/api/certificates/" + id).expect(404);
         }
 
@@ -100,7 +104,7 @@ class CompetenceIT extends RunningService {
         void takesAnyoneWhoHadASeatHoweverItEnded() {
             JsonNode json =
                     record(with(competence(1), "title", "Juru Las Muda")).expect(201).json();
-            assertThat(json.at("/holder/name").asString()).isEqualTo(program.name(1));
+            assertThat(nameOn(json.path("id").asString())).isEqualTo(program.name(1));
             assertThat(json.at("/title/id").asString()).isEqualTo("Juru Las Muda");
         }
 
@@ -117,10 +121,30 @@ class CompetenceIT extends RunningService {
         @Test
         void canBeRevokedByItsBody() {
             JsonNode json = record(competence(0)).expect(201).json();
-            as(lsp).post(
-                            "/api/certificates/" + json.path("id").asString() + "/revocation",
-                            Map.of("reason", "x"))
-                    .expect(200);
+            String path = "/api/certificates/" + json.path("id").asString() + "/revocation";
+            as(lsp).post(path, Map.of("reason", "x")).expect(202);
+            as(lsp, "HEAD").post(path + "/confirmation", "").expect(200);
+        }
+
+        @Test
+        void isForTheBodyThatTheProgramNamed() {
+            program = CompletedProgram.of(provider()).certifier(lsp).graduates(1);
+            completed(program, 1);
+            String other = issuer(CERTIFICATION_BODY);
+            assertThat(record(other, competence(0)).expect(409).code())
+                    .isEqualTo("NOT_THE_CERTIFIER");
+            // who may not test them does not learn who sat there
+            assertThat(record(other, with(competence(0), "learner", "stranger")).code())
+                    .isEqualTo("NOT_THE_CERTIFIER");
+            record(competence(0)).expect(201);
+        }
+
+        private String nameOn(String certificate) {
+            return as(lsp).get("/api/certificates/" + certificate)
+                    .expect(200)
+                    .json()
+                    .at("/holder/name")
+                    .asString();
         }
 
         private String verified(Api.Answer recorded) {
@@ -199,6 +223,15 @@ class CompetenceIT extends RunningService {
             assertThat(record(with(competence(0), "learner", "stranger")).expect(404).code())
                     .isEqualTo("NOT_FOUND");
             record(with(competence(0), "program", "unknown")).expect(404);
+        }
+
+        @Test
+        void whoCannotBeNamed() {
+            program = CompletedProgram.of(provider()).graduates(1).failure().withoutHolder(1);
+            completed(program, 1);
+            assertThat(record(competence(1)).expect(409).code()).isEqualTo("HOLDER_IS_UNKNOWN");
+            erasing.on(new LearnerErased(program.learner(0)));
+            assertThat(record(competence(0)).expect(409).code()).isEqualTo("HOLDER_IS_ERASED");
         }
 
         @Test

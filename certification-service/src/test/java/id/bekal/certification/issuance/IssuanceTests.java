@@ -10,6 +10,7 @@ import id.bekal.certification.certificate.CertifiedUnit;
 import id.bekal.certification.certificate.Title;
 import id.bekal.certification.issuer.Issuer;
 import id.bekal.certification.issuer.IssuerFixture;
+import id.bekal.contracts.InstitutionId;
 import id.bekal.contracts.LearnerId;
 import id.bekal.contracts.certification.CertificateKind;
 import id.bekal.contracts.certification.IssuanceWithheld;
@@ -89,6 +90,25 @@ class IssuanceTests {
         void knowsEveryoneWhoHadASeat() {
             assertThat(issuance.seated(program.learner(3))).isTrue();
             assertThat(issuance.seated(new LearnerId("stranger"))).isFalse();
+        }
+
+        @Test
+        void keepsEachHolderSealedAsItCame() {
+            var event = program.withoutHolder(3).event();
+            var received = new Issuance(event);
+            assertThat(received.sealedHolder(program.learner(0)))
+                    .hasValue(event.seats().getFirst().sealedHolder());
+            assertThat(received.sealedHolder(program.learner(3))).isEmpty();
+            assertThat(received.sealedHolder(new LearnerId("stranger"))).isEmpty();
+        }
+
+        @Test
+        void letsTheNamedBodyTestAndAnyoneWhenNoneWasNamed() {
+            var lsp = new InstitutionId("lsp-las");
+            assertThat(issuance.mayBeTestedBy(lsp)).isTrue();
+            var named = new Issuance(program.certifier("lsp-las").event());
+            assertThat(named.mayBeTestedBy(lsp)).isTrue();
+            assertThat(named.mayBeTestedBy(new InstitutionId("lsp-other"))).isFalse();
         }
     }
 

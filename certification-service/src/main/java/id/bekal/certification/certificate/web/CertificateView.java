@@ -2,9 +2,12 @@ package id.bekal.certification.certificate.web;
 
 import id.bekal.certification.certificate.Certificate;
 import id.bekal.certification.certificate.CertifiedUnit;
-import id.bekal.certification.certificate.Holder;
+import id.bekal.certification.certificate.Revocation;
+import id.bekal.certification.certificate.RevocationRequest;
 import id.bekal.certification.certificate.Standing;
 import id.bekal.certification.certificate.Title;
+import id.bekal.certification.holder.Holder;
+import id.bekal.certification.holder.Naming;
 import id.bekal.contracts.CertificateId;
 import id.bekal.contracts.InstitutionId;
 import id.bekal.contracts.LearnerId;
@@ -14,6 +17,8 @@ import id.bekal.contracts.training.AssessmentResult;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -21,6 +26,8 @@ import java.util.List;
  * A certificate as its issuer sees it.
  *
  * @param verify path of its public verification
+ * @param holder absent from answers to changes, and when nobody can be named
+ * @param erased true when the learner was erased, absent otherwise
  * @param hours JP of 45 minutes
  */
 public record CertificateView(
@@ -32,7 +39,8 @@ public record CertificateView(
         String verify,
         ProgramId program,
         LearnerId learner,
-        Holder holder,
+        @Nullable Holder holder,
+        @Nullable Boolean erased,
         TitleView title,
         String field,
         @Nullable Integer hours,
@@ -41,6 +49,7 @@ public record CertificateView(
         LocalDate issuedOn,
         @Nullable String scheme,
         @Nullable LocalDate validUntil,
+        @Nullable RequestView revocationRequest,
         @Nullable RevocationView revocation) {
 
     public record TitleView(String id, @Nullable String en) {
@@ -59,21 +68,62 @@ public record CertificateView(
 
     public record IssuerView(InstitutionId id, String name, String city) {}
 
-    public record RevocationView(LocalDate on, String reason) {}
+    /**
+     * @param by the client or account that asked; another one confirms
+     * @param lapsesAt from this moment on it cannot be confirmed any more
+     */
+    public record RequestView(String reason, String by, Instant at, Instant lapsesAt) {
+        static RequestView of(RevocationRequest request) {
+            return new RequestView(
+                    request.reason(), request.by(), request.at(), request.lapsesAt());
+        }
+    }
 
-    public static CertificateView of(Certificate certificate, LocalDate today) {
-        LocalDate revokedOn = certificate.revokedOn();
-        String reason = certificate.revocationReason();
+    public record RevocationView(
+            LocalDate on, String reason, String requestedBy, String confirmedBy) {
+        static RevocationView of(Revocation revocation) {
+            return new RevocationView(
+                    revocation.on(),
+                    revocation.reason(),
+                    revocation.requestedBy(),
+                    revocation.confirmedBy());
+        }
+    }
+
+    /**
+     * Without the holder: what answers a change, since such answers are kept to be repeated ({@code
+     * Idempotency-Key}).
+     */
+    public static CertificateView unnamed(Certificate certificate, Clock clock) {
+        return of(certificate, null, null, clock);
+    }
+
+    /** With the holder, where there is one to name: a reading that is to be logged. */
+    static CertificateView of(Certificate certificate, Naming naming, Clock clock) {
+        return switch (naming) {
+            case Naming.Named(Holder holder) -> of(certificate, holder, null, clock);
+            case Naming.Erased() -> of(certificate, null, true, clock);
+            case Naming.Unnamed() -> of(certificate, null, null, clock);
+        };
+    }
+
+    private static CertificateView of(
+            Certificate certificate,
+            @Nullable Holder holder,
+            @Nullable Boolean erased,
+            Clock clock) {
+        Revocation revocation = certificate.revocation();
         return new CertificateView(
                 certificate.id(),
                 certificate.kind(),
-                certificate.standingOn(today),
+                certificate.standingOn(LocalDate.now(clock)),
                 certificate.number(),
                 certificate.token(),
                 "/verify/" + certificate.token(),
                 certificate.program(),
                 certificate.learner(),
-                certificate.holder(),
+                holder,
+                erased,
                 TitleView.of(certificate.title()),
                 certificate.field(),
                 certificate.hours(),
@@ -83,6 +133,7 @@ public record CertificateView(
                 certificate.issuedOn(),
                 certificate.scheme(),
                 certificate.validUntil(),
-                revokedOn == null || reason == null ? null : new RevocationView(revokedOn, reason));
+                certificate.revocationRequest(clock.instant()).map(RequestView::of).orElse(null),
+                revocation == null ? null : RevocationView.of(revocation));
     }
 }

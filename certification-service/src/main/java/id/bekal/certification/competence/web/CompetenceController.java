@@ -72,6 +72,6 @@ class CompetenceController {
         return answers.created(
                 recording.handle(competence.by(caller.institution())),
                 certificate -> "/api/certificates/" + certificate.id(),
-                certificate -> CertificateView.of(certificate, LocalDate.now(clock)));
+                certificate -> CertificateView.unnamed(certificate, clock));
     }
 }

@@ -1,6 +1,11 @@
 package id.bekal.certification.issuance.messaging;
 
+import id.bekal.certification.holder.ErasingHolders;
+import id.bekal.certification.holder.IssuingHolderKeys;
 import id.bekal.certification.issuance.IssuingCertificates;
+import id.bekal.contracts.training.LearnerEnrolled;
+import id.bekal.contracts.training.LearnerErased;
+import id.bekal.contracts.training.LearnersMerged;
 import id.bekal.contracts.training.ProgramCompleted;
 import id.bekal.platform.messaging.EventConsumer;
 import id.bekal.platform.tracing.TraceContext;
@@ -12,8 +17,15 @@ import org.springframework.context.annotation.Configuration;
 class TrainingEventsConfiguration {
 
     @Bean
-    EventConsumer trainingEvents(TraceContext traces, IssuingCertificates issuing) {
+    EventConsumer trainingEvents(
+            TraceContext traces,
+            IssuingHolderKeys issuingKeys,
+            ErasingHolders erasing,
+            IssuingCertificates issuing) {
         return new EventConsumer(traces)
-                .on(ProgramCompleted.class, (completed, envelope) -> issuing.on(completed));
+                .on(LearnerEnrolled.class, issuingKeys::on)
+                .on(LearnersMerged.class, merged -> erasing.on(merged))
+                .on(LearnerErased.class, erased -> erasing.on(erased))
+                .on(ProgramCompleted.class, issuing::on);
     }
 }

@@ -1,4 +1,4 @@
-/** Completed programs and changes of institutions, as other services tell them. */
+/** Enrolments, completed programs, erasures and changes of institutions, as others tell them. */
 @NullMarked
 package id.bekal.certification.issuance.messaging;
 

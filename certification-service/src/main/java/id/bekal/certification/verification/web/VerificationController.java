@@ -1,6 +1,9 @@
 package id.bekal.certification.verification.web;
 
+import id.bekal.certification.certificate.Certificate;
 import id.bekal.certification.certificate.Certificates;
+import id.bekal.certification.holder.Holders;
+import id.bekal.certification.holder.Naming;
 import id.bekal.platform.security.OpenToAll;
 import id.bekal.platform.security.SecurityConfiguration.PublicPaths;
 import id.bekal.platform.web.NotFoundException;
@@ -25,10 +28,12 @@ class VerificationController {
     private static final Pattern TOKEN = Pattern.compile("[a-z0-9]{26}");
 
     private final Certificates certificates;
+    private final Holders holders;
     private final Clock clock;
 
-    VerificationController(Certificates certificates, Clock clock) {
+    VerificationController(Certificates certificates, Holders holders, Clock clock) {
         this.certificates = certificates;
+        this.holders = holders;
         this.clock = clock;
     }
 
@@ -49,8 +54,13 @@ class VerificationController {
         }
         return certificates
                 .findByToken(token)
-                .map(certificate -> VerificationView.of(certificate, clock))
+                .map(this::view)
                 .map(view -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(view))
                 .orElseThrow(NotFoundException::new);
+    }
+
+    private VerificationView view(Certificate certificate) {
+        Naming naming = certificate.naming(holders.keysOf(List.of(certificate.learner())));
+        return VerificationView.of(certificate, naming, clock);
     }
 }

@@ -3,6 +3,8 @@ package id.bekal.certification.verification.web;
 import id.bekal.certification.certificate.Certificate;
 import id.bekal.certification.certificate.Standing;
 import id.bekal.certification.certificate.Title;
+import id.bekal.certification.holder.Holder;
+import id.bekal.certification.holder.Naming;
 import id.bekal.contracts.certification.CertificateKind;
 import id.bekal.contracts.training.AssessmentResult;
 
@@ -14,8 +16,11 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * What anyone may know of a certificate: never a reason, and nothing that tells of custody.
+ * What anyone may know who was given a certificate's token: what is printed on it, never a reason,
+ * and nothing that tells of custody. It names the holder, as the paper does, so that it proves the
+ * certificate of this person and no other; neither birth place nor date, nor the program.
  *
+ * @param holder the name; absent once the learner was erased, while all else stays
  * @param hours JP of 45 minutes
  */
 record VerificationView(
@@ -23,7 +28,7 @@ record VerificationView(
         Instant checkedAt,
         CertificateKind kind,
         String number,
-        String holder,
+        @Nullable String holder,
         TitleView title,
         String field,
         @Nullable Integer hours,
@@ -42,13 +47,13 @@ record VerificationView(
 
     record IssuerView(String name, String city) {}
 
-    static VerificationView of(Certificate certificate, Clock clock) {
+    static VerificationView of(Certificate certificate, Naming naming, Clock clock) {
         return new VerificationView(
                 certificate.standingOn(LocalDate.now(clock)),
                 clock.instant(),
                 certificate.kind(),
                 certificate.number(),
-                certificate.holder().name(),
+                naming instanceof Naming.Named(Holder holder) ? holder.name() : null,
                 TitleView.of(certificate.title()),
                 certificate.field(),
                 certificate.hours(),

@@ -4,6 +4,8 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoMoreInteractions;
 
+import id.bekal.certification.holder.ErasingHolders;
+import id.bekal.certification.holder.IssuingHolderKeys;
 import id.bekal.certification.issuance.IssuingCertificates;
 import id.bekal.certification.issuer.FollowingInstitutions;
 import id.bekal.contracts.DomainEvent;
@@ -13,6 +15,9 @@ import id.bekal.contracts.Samples;
 import id.bekal.contracts.agreements.InstitutionChanged;
 import id.bekal.contracts.agreements.InstitutionEvent;
 import id.bekal.contracts.agreements.InstitutionRegistered;
+import id.bekal.contracts.training.LearnerEnrolled;
+import id.bekal.contracts.training.LearnerErased;
+import id.bekal.contracts.training.LearnersMerged;
 import id.bekal.contracts.training.ProgramCompleted;
 import id.bekal.platform.messaging.EventConsumer;
 import id.bekal.platform.tracing.TraceContext;
@@ -30,6 +35,8 @@ class EventContractTests {
     private final TraceContext traces = new TraceContext(Tracer.NOOP, Propagator.NOOP);
     private final IssuingCertificates issuing = mock();
     private final FollowingInstitutions following = mock();
+    private final IssuingHolderKeys issuingKeys = mock();
+    private final ErasingHolders erasing = mock();
 
     private static void consumeAll(EventConsumer consumer) {
         EventTypes.all().forEach(type -> consumer.consume(Samples.of(type)));
@@ -40,10 +47,15 @@ class EventContractTests {
     }
 
     @Test
-    void onlyACompletedProgramIsIssuedFor() {
-        consumeAll(new TrainingEventsConfiguration().trainingEvents(traces, issuing));
+    void enrolmentsMergersErasuresAndCompletionsReachTheirUseCase() {
+        consumeAll(
+                new TrainingEventsConfiguration()
+                        .trainingEvents(traces, issuingKeys, erasing, issuing));
+        verify(issuingKeys).on(event(LearnerEnrolled.class));
+        verify(erasing).on(event(LearnersMerged.class));
+        verify(erasing).on(event(LearnerErased.class));
         verify(issuing).on(event(ProgramCompleted.class));
-        verifyNoMoreInteractions(issuing);
+        verifyNoMoreInteractions(issuingKeys, erasing, issuing);
     }
 
     @Test
