@@ -1,9 +1,11 @@
 package id.bekal.gateway;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 
 import java.net.URI;
+import java.time.Duration;
 
 /**
  * The settings under {@code bekal.gateway}; their defaults are in {@code application.yml}.
@@ -21,9 +23,16 @@ public record GatewaySettings(
     public record Backends(URI agreements, URI training, URI certification, URI identity) {}
 
     /**
-     * @param jwksUri where the issuer publishes its keys
+     * @param jwksUri where the issuer publishes its keys; unless given, the issuer is asked for it
      * @param issuer the {@code iss} a token must have
      * @param audience the {@code aud} a token must have
      */
-    public record Tokens(URI jwksUri, String issuer, String audience) {}
+    public record Tokens(
+            @Nullable URI jwksUri, String issuer, String audience, Revocations revocations) {}
+
+    /**
+     * @param uri where the issuer lists revoked subjects; unless given, it has no such list
+     * @param every how often it is asked
+     */
+    public record Revocations(@Nullable URI uri, Duration every) {}
 }

@@ -58,6 +58,7 @@ public final class GatewayFixture implements AutoCloseable {
         all.put("BEKAL_IDENTITY_URI", identity.uri());
         all.put("BEKAL_JWKS_URI", identity.uri() + "/oauth2/jwks");
         all.put("BEKAL_ISSUER", ISSUER);
+        all.put("BEKAL_REVOCATIONS_URI", "");
         for (String setting : settings) {
             all.put(
                     setting.substring(0, setting.indexOf('=')),
@@ -144,6 +145,11 @@ public final class GatewayFixture implements AutoCloseable {
     public int port() {
         var server = ((WebServerApplicationContext) context).getWebServer();
         return Objects.requireNonNull(server).getPort();
+    }
+
+    /** A bean of the gateway. */
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
     }
 
     /** Forgets what the services have seen. */

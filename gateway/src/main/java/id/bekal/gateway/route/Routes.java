@@ -19,7 +19,12 @@ class Routes {
         return routes.routes()
                 .route(
                         "identity",
-                        route -> route.path("/oauth2/**", "/.well-known/**").uri(to.identity()))
+                        route ->
+                                route.path("/oauth2/**", "/.well-known/**")
+                                        .and()
+                                        // who is revoked is said to this side alone
+                                        .not(not -> not.path("/oauth2/revocations/**"))
+                                        .uri(to.identity()))
                 .route(
                         "agreements",
                         route ->
