@@ -1,5 +1,6 @@
 package id.bekal.gateway.security;
 
+import id.bekal.gateway.limit.RateLimits;
 import id.bekal.gateway.problem.Problem;
 import id.bekal.gateway.problem.ProblemResponses;
 
@@ -61,9 +62,13 @@ class SecurityConfiguration {
 
     @Bean
     @Order(2)
-    SecurityWebFilterChain protectedPaths(ServerHttpSecurity http, ProblemResponses problems) {
+    SecurityWebFilterChain protectedPaths(
+            ServerHttpSecurity http, ProblemResponses problems, RateLimits limits) {
         ServerAuthenticationEntryPoint unauthenticated =
                 (exchange, failure) -> {
+                    if (!limits.admitStranger(exchange)) {
+                        return limits.refuse(exchange);
+                    }
                     exchange.getResponse()
                             .getHeaders()
                             .set(HttpHeaders.WWW_AUTHENTICATE, challenge(failure));
