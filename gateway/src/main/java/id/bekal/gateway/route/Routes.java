@@ -1,5 +1,7 @@
 package id.bekal.gateway.route;
 
+import static org.springframework.cloud.gateway.support.RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR;
+
 import id.bekal.gateway.GatewaySettings;
 
 import org.springframework.cloud.gateway.route.RouteLocator;
@@ -16,6 +18,8 @@ class Routes {
     @Bean
     RouteLocator serviceRoutes(RouteLocatorBuilder routes, GatewaySettings settings) {
         GatewaySettings.Backends to = settings.backends();
+        long longAnswer = settings.timeouts().longAnswer().toMillis();
+        // the first that matches leads
         return routes.routes()
                 .route(
                         "identity",
@@ -26,10 +30,22 @@ class Routes {
                                         .not(not -> not.path("/oauth2/revocations/**"))
                                         .uri(to.identity()))
                 .route(
+                        "originals",
+                        route ->
+                                route.path("/api/agreements/{id}/original")
+                                        .metadata(RESPONSE_TIMEOUT_ATTR, longAnswer)
+                                        .uri(to.agreements()))
+                .route(
                         "agreements",
                         route ->
                                 route.path("/api/institutions/**", "/api/agreements/**")
                                         .uri(to.agreements()))
+                .route(
+                        "imports",
+                        route ->
+                                route.path("/api/learners/imports/**")
+                                        .metadata(RESPONSE_TIMEOUT_ATTR, longAnswer)
+                                        .uri(to.training()))
                 .route(
                         "training",
                         route ->
