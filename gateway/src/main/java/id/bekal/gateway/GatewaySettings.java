@@ -15,9 +15,11 @@ import java.util.List;
  * @param backends where the services are
  * @param tokens what makes a token good
  * @param maxBody the largest request body
+ * @param maxForm the largest form of the issuer's, and request for a token
  * @param maxOriginal the largest signed original of an agreement
  * @param limits how many requests may come from whom
  * @param timeouts how long is waited for whom
+ * @param corsOrigins the origins whose pages may use the API from a browser
  * @param breaker when a service that fails is left alone
  */
 @ConfigurationProperties("bekal.gateway")
@@ -25,10 +27,18 @@ public record GatewaySettings(
         Backends backends,
         Tokens tokens,
         DataSize maxBody,
+        DataSize maxForm,
         DataSize maxOriginal,
         Limits limits,
         Timeouts timeouts,
+        List<String> corsOrigins,
         Breaker breaker) {
+
+    public GatewaySettings {
+        if (corsOrigins.stream().anyMatch(origin -> origin.contains("*"))) {
+            throw new IllegalArgumentException("origins are named one by one, not " + corsOrigins);
+        }
+    }
 
     /** The address of each service, without path. */
     public record Backends(URI agreements, URI training, URI certification, URI identity) {}

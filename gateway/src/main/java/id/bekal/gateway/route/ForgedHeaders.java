@@ -50,6 +50,8 @@ class ForgedHeaders implements WebFilter {
                     "x-original-url",
                     "x-rewrite-url",
                     "x-http-method",
+                    // W3C's: what a stranger writes there would go through all services and logs
+                    "baggage",
                     "x-method-override");
 
     private static final List<String> FORWARDED =

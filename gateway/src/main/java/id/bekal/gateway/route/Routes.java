@@ -24,10 +24,25 @@ class Routes {
                 .route(
                         "identity",
                         route ->
-                                route.path("/oauth2/**", "/.well-known/**")
+                                route.path(
+                                                "/oauth2/**",
+                                                "/.well-known/**",
+                                                "/userinfo",
+                                                "/connect/logout",
+                                                "/login/**",
+                                                "/logout",
+                                                "/totp/**",
+                                                "/invitation/**",
+                                                "/assets/identity/**")
                                         .and()
                                         // who is revoked is said to this side alone
                                         .not(not -> not.path("/oauth2/revocations/**"))
+                                        .metadata(PassedHeaders.COOKIES, true)
+                                        .uri(to.identity()))
+                .route(
+                        "identity-api",
+                        route ->
+                                route.path("/api/clients/**", "/api/accounts/**")
                                         .uri(to.identity()))
                 .route(
                         "originals",
@@ -77,6 +92,7 @@ class Routes {
         operations(built, "agreements", to.agreements());
         operations(built, "training", to.training());
         operations(built, "certification", to.certification());
+        operations(built, "identity", to.identity());
         return built.build();
     }
 
