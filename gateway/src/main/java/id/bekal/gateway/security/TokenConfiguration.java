@@ -6,10 +6,13 @@ import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import id.bekal.gateway.GatewaySettings;
 
 import io.netty.channel.ChannelOption;
+import io.netty.handler.ssl.SslContextBuilder;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.converter.Converter;
@@ -30,6 +33,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import reactor.netty.http.Http11SslContextSpec;
 import reactor.netty.http.client.HttpClient;
 
 import java.net.URI;
@@ -50,8 +54,8 @@ class TokenConfiguration {
     private static final int LARGEST_ANSWER = 4 * 1024 * 1024;
 
     @Bean
-    PublishedKeys publishedKeys(GatewaySettings settings) {
-        WebClient http = toIssuer();
+    PublishedKeys publishedKeys(GatewaySettings settings, SslBundles bundles) {
+        WebClient http = toIssuer(bundles);
         GatewaySettings.Tokens tokens = settings.tokens();
         URI given = tokens.jwksUri();
         Mono<URI> address =
@@ -65,9 +69,9 @@ class TokenConfiguration {
 
     @Bean
     @ConditionalOnExpression("'${bekal.gateway.tokens.revocations.uri:}' != ''")
-    Revocations revocations(GatewaySettings settings) {
+    Revocations revocations(GatewaySettings settings, SslBundles bundles) {
         return new Revocations(
-                toIssuer(), Objects.requireNonNull(settings.tokens().revocations().uri()));
+                toIssuer(bundles), Objects.requireNonNull(settings.tokens().revocations().uri()));
     }
 
     @Bean
@@ -79,15 +83,28 @@ class TokenConfiguration {
                 Schedulers.parallel());
     }
 
-    private static WebClient toIssuer() {
+    private static WebClient toIssuer(SslBundles bundles) {
+        SslBundle trust = bundles.getBundle("issuer");
         HttpClient http =
                 HttpClient.create()
+                        .secure(
+                                tls ->
+                                        tls.sslContext(
+                                                Http11SslContextSpec.forClient()
+                                                        .configure(
+                                                                client ->
+                                                                        configured(client, trust))))
                         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 2_000)
                         .responseTimeout(Duration.ofSeconds(5));
         return WebClient.builder()
                 .clientConnector(new ReactorClientHttpConnector(http))
                 .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(LARGEST_ANSWER))
                 .build();
+    }
+
+    private static void configured(SslContextBuilder client, SslBundle trust) {
+        client.trustManager(trust.getManagers().getTrustManagerFactory())
+                .protocols(trust.getOptions().getEnabledProtocols());
     }
 
     @Bean
