@@ -1,5 +1,7 @@
 package id.bekal.gateway.limit;
 
+import id.bekal.gateway.PublicPaths;
+
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
@@ -34,21 +36,7 @@ class AddressLimit implements WebFilter {
                     "/totp/**",
                     "/invitation/**");
 
-    private static final List<PathPattern> PUBLIC =
-            patterns(
-                    "/oauth2/**",
-                    "/.well-known/**",
-                    "/userinfo",
-                    "/connect/logout",
-                    "/login/**",
-                    "/logout",
-                    "/totp/**",
-                    "/invitation/**",
-                    "/assets/identity/**",
-                    "/verify/**",
-                    "/status-lists/**",
-                    "/issuers/**",
-                    "/docs/openapi/**");
+    private static final List<PathPattern> PUBLIC = patterns(PublicPaths.and("/docs/openapi/**"));
 
     private final RateLimits limits;
 

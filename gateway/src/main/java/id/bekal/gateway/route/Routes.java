@@ -3,6 +3,7 @@ package id.bekal.gateway.route;
 import static org.springframework.cloud.gateway.support.RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR;
 
 import id.bekal.gateway.GatewaySettings;
+import id.bekal.gateway.PublicPaths;
 
 import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
@@ -24,16 +25,7 @@ class Routes {
                 .route(
                         "identity",
                         route ->
-                                route.path(
-                                                "/oauth2/**",
-                                                "/.well-known/**",
-                                                "/userinfo",
-                                                "/connect/logout",
-                                                "/login/**",
-                                                "/logout",
-                                                "/totp/**",
-                                                "/invitation/**",
-                                                "/assets/identity/**")
+                                route.path(PublicPaths.OF_IDENTITY.toArray(String[]::new))
                                         .and()
                                         // who is revoked is said to this side alone
                                         .not(not -> not.path("/oauth2/revocations/**"))
@@ -77,10 +69,12 @@ class Routes {
                                 route.path(
                                                 "/api/certificates/**",
                                                 "/api/competence-certificates/**",
-                                                "/api/issuers/**",
-                                                "/verify/**",
-                                                "/status-lists/**",
-                                                "/issuers/**")
+                                                "/api/issuers/**")
+                                        .uri(to.certification()))
+                .route(
+                        "verification",
+                        route ->
+                                route.path(PublicPaths.OF_CERTIFICATION.toArray(String[]::new))
                                         .uri(to.certification()))
                 .build();
     }

@@ -1,5 +1,6 @@
 package id.bekal.gateway.security;
 
+import id.bekal.gateway.PublicPaths;
 import id.bekal.gateway.limit.RateLimits;
 import id.bekal.gateway.problem.Problem;
 import id.bekal.gateway.problem.ProblemResponses;
@@ -37,23 +38,7 @@ import reactor.core.publisher.Mono;
 @EnableWebFluxSecurity
 class SecurityConfiguration {
 
-    private static final String[] PUBLIC = {
-        "/oauth2/**",
-        "/.well-known/**",
-        // the issuer looks at its own tokens and sessions
-        "/userinfo",
-        "/connect/logout",
-        "/login/**",
-        "/logout",
-        "/totp/**",
-        "/invitation/**",
-        "/assets/identity/**",
-        "/verify/**",
-        "/status-lists/**",
-        "/issuers/**",
-        "/docs/**",
-        "/actuator/health/**"
-    };
+    private static final String[] PUBLIC = PublicPaths.and("/docs/**", "/actuator/health/**");
 
     /**
      * For the documentation page and for what a service shows without a policy of its own, which
