@@ -91,7 +91,12 @@ class RevocationIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/oauth2/revocations", "/oauth2/revocations/", "/oauth2/revocations?a=b"})
+            strings = {
+                "/oauth2/revocations",
+                "/oauth2/revocations/",
+                "/oauth2/%72evocations",
+                "/oauth2/revocations?a=b"
+            })
     void isNotShownToThePublic(String path) throws Exception {
         assertThat(gateway.send(gateway.request(path)).statusCode()).isEqualTo(404);
         assertThat(gateway.identity.seen()).isEmpty();
