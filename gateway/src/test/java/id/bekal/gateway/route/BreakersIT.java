@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.ByteArrayInputStream;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -220,6 +221,31 @@ class BreakersIT {
                     .extracting(answer -> answer.get().statusCode())
                     .containsExactlyInAnyOrder(200, 200, 503, 503, 503, 503);
         }
+
+        @Test
+        void isProbedByOthersIfTheCallersOfItsProbesHangUp() throws Exception {
+            var answering = new Semaphore(0);
+            gateway.training.answers(
+                    exchange -> {
+                        answering.acquire();
+                        return "back";
+                    });
+            TIME.passes(REST_IS_OVER);
+            for (int probe = 1; probe <= 2; probe++) {
+                int seen = probe;
+                try (Socket socket = new Socket("127.0.0.1", gateway.port())) {
+                    socket.getOutputStream()
+                            .write(
+                                    "GET /api/programs HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer %s\r\n\r\n"
+                                            .formatted(gateway.token())
+                                            .getBytes(StandardCharsets.US_ASCII));
+                    await().until(() -> gateway.training.seen().size() == seen);
+                }
+            }
+            answering.release(100);
+
+            await().untilAsserted(() -> assertThat(ask()).isEqualTo(200));
+        }
     }
 
     @Nested
@@ -256,7 +282,11 @@ class BreakersIT {
             for (int i = 0; i < 6; i++) {
                 gateway.sendAsync(
                                 gateway.authorized("/api/programs")
-                                        .POST(BodyPublishers.ofByteArray(new byte[2_000_000])))
+                                        .POST(
+                                                BodyPublishers.ofInputStream(
+                                                        () ->
+                                                                new ByteArrayInputStream(
+                                                                        new byte[2_000_000]))))
                         .handle((answer, broken) -> 0)
                         .get();
             }

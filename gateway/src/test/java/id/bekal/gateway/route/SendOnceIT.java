@@ -14,7 +14,10 @@ import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A service that resets the connection may have carried out what it was asked. */
+/**
+ * A service that resets the connection may have carried out what it was asked. The client tries
+ * again by itself, but only while nothing has been sent: this keeps watch over that.
+ */
 class SendOnceIT {
 
     @ParameterizedTest
