@@ -18,6 +18,14 @@ import java.util.concurrent.Executors;
 /** A service behind the gateway: it remembers each request it saw the end of, and answers. */
 public final class Backend implements AutoCloseable {
 
+    /** An answer without a body. */
+    public static Answer status(int status) {
+        return exchange -> {
+            exchange.sendResponseHeaders(status, -1);
+            return "";
+        };
+    }
+
     /** A request whose body came to its end. */
     public record Seen(String method, String path, Map<String, List<String>> headers, byte[] body) {
 
@@ -30,7 +38,7 @@ public final class Backend implements AutoCloseable {
         }
     }
 
-    /** What to answer; it may set headers and take its time. */
+    /** What to answer; it may set headers, send another status than 200, and take its time. */
     @FunctionalInterface
     public interface Answer {
         String to(HttpExchange exchange) throws Exception;
@@ -67,7 +75,9 @@ public final class Backend implements AutoCloseable {
             exchange.close();
             return;
         }
-        exchange.sendResponseHeaders(200, answered.length == 0 ? -1 : answered.length);
+        if (exchange.getResponseCode() == -1) {
+            exchange.sendResponseHeaders(200, answered.length == 0 ? -1 : answered.length);
+        }
         exchange.getResponseBody().write(answered);
         exchange.close();
     }

@@ -11,9 +11,11 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 import java.io.IOException;
 import java.net.URI;
@@ -27,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 
 /** A running gateway, the services behind it and an issuer whose tokens it accepts. */
 public final class GatewayFixture implements AutoCloseable {
@@ -49,6 +52,11 @@ public final class GatewayFixture implements AutoCloseable {
 
     /** Starts on a free port with further settings {@code a=b}. */
     public GatewayFixture(String... settings) {
+        this((StoppedTime) null, settings);
+    }
+
+    /** The same, where time passes only as the test says. */
+    public GatewayFixture(@Nullable StoppedTime time, String... settings) {
         publish(key);
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("server.port", 0);
@@ -58,6 +66,7 @@ public final class GatewayFixture implements AutoCloseable {
         all.put("BEKAL_IDENTITY_URI", identity.uri());
         all.put("BEKAL_JWKS_URI", identity.uri() + "/oauth2/jwks");
         all.put("BEKAL_ISSUER", ISSUER);
+        all.put("BEKAL_REVOCATIONS_URI", "");
         for (String setting : settings) {
             all.put(
                     setting.substring(0, setting.indexOf('=')),
@@ -65,7 +74,18 @@ public final class GatewayFixture implements AutoCloseable {
         }
         String[] arguments =
                 all.entrySet().stream().map(setting -> "--" + setting).toArray(String[]::new);
-        context = SpringApplication.run(GatewayApplication.class, arguments);
+        SpringApplication application = new SpringApplication(GatewayApplication.class);
+        if (time != null) {
+            application.addInitializers(
+                    starting ->
+                            ((GenericApplicationContext) starting)
+                                    .registerBean(
+                                            "stoppedTime",
+                                            StoppedTime.class,
+                                            () -> time,
+                                            bean -> bean.setPrimary(true)));
+        }
+        context = application.run(arguments);
     }
 
     /** Starts with no service running at all. */
@@ -141,9 +161,18 @@ public final class GatewayFixture implements AutoCloseable {
         return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    public CompletableFuture<HttpResponse<String>> sendAsync(HttpRequest.Builder request) {
+        return HTTP.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
     public int port() {
         var server = ((WebServerApplicationContext) context).getWebServer();
         return Objects.requireNonNull(server).getPort();
+    }
+
+    /** A bean of the gateway. */
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
     }
 
     /** Forgets what the services have seen. */

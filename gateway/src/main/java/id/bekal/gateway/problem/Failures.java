@@ -45,7 +45,13 @@ class Failures implements ErrorWebExceptionHandler {
         }
         Problem problem = problemFor(failure);
         log(exchange, problem, failure);
-        if (problem == Problem.PAYLOAD_TOO_LARGE) {
+        if (failure instanceof RestingServiceException resting) {
+            long seconds = Math.max(1, resting.tryAgainAfter().toSeconds());
+            exchange.getResponse()
+                    .getHeaders()
+                    .set(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+        }
+        if (problem == Problem.PAYLOAD_TOO_LARGE || problem == Problem.REQUEST_TIMEOUT) {
             // the rest of the body is still on its way: the connection is of no further use
             exchange.getResponse().getHeaders().set(HttpHeaders.CONNECTION, "close");
         }
@@ -81,6 +87,8 @@ class Failures implements ErrorWebExceptionHandler {
     private static @Nullable Problem known(Throwable cause) {
         return switch (cause) {
             case PayloadTooLargeException tooLarge -> Problem.PAYLOAD_TOO_LARGE;
+            case SlowRequestException slow -> Problem.REQUEST_TIMEOUT;
+            case RestingServiceException resting -> Problem.SERVICE_UNAVAILABLE;
             case ResponseStatusException answered -> byStatus(answered.getStatusCode().value());
             // a connect time-out is a ConnectException too
             case ConnectException refused -> Problem.SERVICE_UNAVAILABLE;

@@ -24,10 +24,24 @@ public enum Problem {
             HttpStatus.METHOD_NOT_ALLOWED,
             new Text("Metode tidak didukung", "Alamat ini tidak menerima metode tersebut."),
             new Text("Method not allowed", "This address does not take that method.")),
+    REQUEST_TIMEOUT(
+            HttpStatus.REQUEST_TIMEOUT,
+            new Text(
+                    "Permintaan terlalu lambat",
+                    "Isi permintaan tidak selesai dikirim tepat waktu."),
+            new Text("Request timeout", "The request body was not sent in time.")),
     PAYLOAD_TOO_LARGE(
             HttpStatus.CONTENT_TOO_LARGE,
             new Text("Isi terlalu besar", "Isi permintaan melebihi ukuran yang diizinkan."),
             new Text("Payload too large", "The request body exceeds the permitted size.")),
+    RATE_LIMITED(
+            HttpStatus.TOO_MANY_REQUESTS,
+            new Text(
+                    "Terlalu banyak permintaan",
+                    "Batas jumlah permintaan terlampaui. Coba lagi setelah waktu pada Retry-After."),
+            new Text(
+                    "Too many requests",
+                    "The rate limit is exceeded. Try again after the time in Retry-After.")),
     INTERNAL(
             HttpStatus.INTERNAL_SERVER_ERROR,
             new Text("Kesalahan internal", "Terjadi kesalahan di pihak kami. Silakan coba lagi."),

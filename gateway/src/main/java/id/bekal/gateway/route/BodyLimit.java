@@ -20,7 +20,9 @@ import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /**
  * Refuses a request body that is too large: at once where {@code Content-Length} says so, otherwise
@@ -33,11 +35,26 @@ class BodyLimit implements GlobalFilter, Ordered {
     private static final PathPattern ORIGINAL =
             PathPatternParser.defaultInstance.parse("/api/agreements/{id}/original");
 
+    /** Forms of a few fields. */
+    private static final List<PathPattern> FORMS =
+            Stream.of(
+                            "/oauth2/**",
+                            "/connect/logout",
+                            "/userinfo",
+                            "/login/**",
+                            "/logout",
+                            "/totp/**",
+                            "/invitation/**")
+                    .map(PathPatternParser.defaultInstance::parse)
+                    .toList();
+
     private final long usual;
+    private final long form;
     private final long original;
 
     BodyLimit(GatewaySettings settings) {
         this.usual = settings.maxBody().toBytes();
+        this.form = settings.maxForm().toBytes();
         this.original = settings.maxOriginal().toBytes();
     }
 
@@ -57,7 +74,10 @@ class BodyLimit implements GlobalFilter, Ordered {
     }
 
     long limit(HttpMethod method, PathContainer path) {
-        return HttpMethod.PUT.equals(method) && ORIGINAL.matches(path) ? original : usual;
+        if (HttpMethod.PUT.equals(method) && ORIGINAL.matches(path)) {
+            return original;
+        }
+        return FORMS.stream().anyMatch(pattern -> pattern.matches(path)) ? form : usual;
     }
 
     private static final class Limited extends ServerHttpRequestDecorator {

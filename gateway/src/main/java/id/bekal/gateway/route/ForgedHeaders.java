@@ -1,7 +1,8 @@
 package id.bekal.gateway.route;
 
+import id.bekal.gateway.address.TrustedProxies;
+
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -15,7 +16,6 @@ import reactor.core.publisher.Mono;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * Takes off a request what only this side may say: who the caller is (the token alone tells), which
@@ -50,16 +50,17 @@ class ForgedHeaders implements WebFilter {
                     "x-original-url",
                     "x-rewrite-url",
                     "x-http-method",
+                    // W3C's: what a stranger writes there would go through all services and logs
+                    "baggage",
                     "x-method-override");
 
     private static final List<String> FORWARDED =
             List.of("forwarded", "x-forwarded-", "x-real-ip", "true-client-ip", "x-client-ip");
 
-    private final @Nullable Pattern trustedProxies;
+    private final TrustedProxies proxies;
 
-    ForgedHeaders(
-            @Value("${spring.cloud.gateway.server.webflux.trusted-proxies:}") String trusted) {
-        this.trustedProxies = trusted.isBlank() ? null : Pattern.compile(trusted);
+    ForgedHeaders(TrustedProxies proxies) {
+        this.proxies = proxies;
     }
 
     @Override
@@ -80,9 +81,7 @@ class ForgedHeaders implements WebFilter {
     }
 
     private boolean isTrusted(@Nullable InetSocketAddress remote) {
-        return trustedProxies != null
-                && remote != null
-                && trustedProxies.matcher(remote.getHostString()).matches();
+        return remote != null && proxies.include(remote.getHostString());
     }
 
     static boolean isForged(String header, boolean fromTrustedProxy) {

@@ -1,6 +1,9 @@
 package id.bekal.gateway.route;
 
+import static org.springframework.cloud.gateway.support.RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR;
+
 import id.bekal.gateway.GatewaySettings;
+import id.bekal.gateway.PublicPaths;
 
 import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
@@ -16,15 +19,40 @@ class Routes {
     @Bean
     RouteLocator serviceRoutes(RouteLocatorBuilder routes, GatewaySettings settings) {
         GatewaySettings.Backends to = settings.backends();
+        long longAnswer = settings.timeouts().longAnswer().toMillis();
+        // the first that matches leads
         return routes.routes()
                 .route(
                         "identity",
-                        route -> route.path("/oauth2/**", "/.well-known/**").uri(to.identity()))
+                        route ->
+                                route.path(PublicPaths.OF_IDENTITY.toArray(String[]::new))
+                                        .and()
+                                        // who is revoked is said to this side alone
+                                        .not(not -> not.path("/oauth2/revocations/**"))
+                                        .metadata(PassedHeaders.COOKIES, true)
+                                        .uri(to.identity()))
+                .route(
+                        "identity-api",
+                        route ->
+                                route.path("/api/clients/**", "/api/accounts/**")
+                                        .uri(to.identity()))
+                .route(
+                        "originals",
+                        route ->
+                                route.path("/api/agreements/{id}/original")
+                                        .metadata(RESPONSE_TIMEOUT_ATTR, longAnswer)
+                                        .uri(to.agreements()))
                 .route(
                         "agreements",
                         route ->
                                 route.path("/api/institutions/**", "/api/agreements/**")
                                         .uri(to.agreements()))
+                .route(
+                        "imports",
+                        route ->
+                                route.path("/api/learners/imports/**")
+                                        .metadata(RESPONSE_TIMEOUT_ATTR, longAnswer)
+                                        .uri(to.training()))
                 .route(
                         "training",
                         route ->
@@ -41,10 +69,12 @@ class Routes {
                                 route.path(
                                                 "/api/certificates/**",
                                                 "/api/competence-certificates/**",
-                                                "/api/issuers/**",
-                                                "/verify/**",
-                                                "/status-lists/**",
-                                                "/issuers/**")
+                                                "/api/issuers/**")
+                                        .uri(to.certification()))
+                .route(
+                        "verification",
+                        route ->
+                                route.path(PublicPaths.OF_CERTIFICATION.toArray(String[]::new))
                                         .uri(to.certification()))
                 .build();
     }
@@ -56,6 +86,7 @@ class Routes {
         operations(built, "agreements", to.agreements());
         operations(built, "training", to.training());
         operations(built, "certification", to.certification());
+        operations(built, "identity", to.identity());
         return built.build();
     }
 

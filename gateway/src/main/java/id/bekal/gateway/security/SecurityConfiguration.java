@@ -1,5 +1,7 @@
 package id.bekal.gateway.security;
 
+import id.bekal.gateway.PublicPaths;
+import id.bekal.gateway.limit.RateLimits;
 import id.bekal.gateway.problem.Problem;
 import id.bekal.gateway.problem.ProblemResponses;
 
@@ -10,9 +12,12 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.resource.BearerTokenError;
+import org.springframework.security.oauth2.server.resource.BearerTokenErrors;
+import org.springframework.security.oauth2.server.resource.web.server.authentication.ServerBearerTokenAuthenticationConverter;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
@@ -21,6 +26,7 @@ import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHe
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
 
 import reactor.core.publisher.Mono;
 
@@ -32,15 +38,7 @@ import reactor.core.publisher.Mono;
 @EnableWebFluxSecurity
 class SecurityConfiguration {
 
-    private static final String[] PUBLIC = {
-        "/oauth2/**",
-        "/.well-known/**",
-        "/verify/**",
-        "/status-lists/**",
-        "/issuers/**",
-        "/docs/**",
-        "/actuator/health/**"
-    };
+    private static final String[] PUBLIC = PublicPaths.and("/docs/**", "/actuator/health/**");
 
     /**
      * For the documentation page and for what a service shows without a policy of its own, which
@@ -50,6 +48,13 @@ class SecurityConfiguration {
             "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
                     + " object-src 'none'; base-uri 'none'; form-action 'self';"
                     + " frame-ancestors 'none'";
+
+    /** What a page of this address needs of the device: nothing but a camera, to scan a code. */
+    private static final String PERMISSIONS =
+            "camera=(self), geolocation=(), microphone=(), payment=(), usb=()";
+
+    private static final ServerBearerTokenAuthenticationConverter BEARER =
+            new ServerBearerTokenAuthenticationConverter();
 
     @Bean
     @Order(1)
@@ -61,9 +66,13 @@ class SecurityConfiguration {
 
     @Bean
     @Order(2)
-    SecurityWebFilterChain protectedPaths(ServerHttpSecurity http, ProblemResponses problems) {
+    SecurityWebFilterChain protectedPaths(
+            ServerHttpSecurity http, ProblemResponses problems, RateLimits limits) {
         ServerAuthenticationEntryPoint unauthenticated =
                 (exchange, failure) -> {
+                    if (!limits.admitStranger(exchange)) {
+                        return limits.refuse(exchange);
+                    }
                     exchange.getResponse()
                             .getHeaders()
                             .set(HttpHeaders.WWW_AUTHENTICATE, challenge(failure));
@@ -84,7 +93,10 @@ class SecurityConfiguration {
                                                                 new ResponseStatusException(
                                                                         HttpStatus.NOT_FOUND))))
                 .oauth2ResourceServer(
-                        server -> server.jwt(jwt -> {}).authenticationEntryPoint(unauthenticated))
+                        server ->
+                                server.jwt(jwt -> {})
+                                        .bearerTokenConverter(SecurityConfiguration::onlyToken)
+                                        .authenticationEntryPoint(unauthenticated))
                 .exceptionHandling(
                         exceptions ->
                                 exceptions
@@ -94,6 +106,15 @@ class SecurityConfiguration {
                                                         problems.write(
                                                                 exchange, Problem.FORBIDDEN)))
                 .build();
+    }
+
+    /** Of two tokens, this side and a service might each look at another. */
+    private static Mono<Authentication> onlyToken(ServerWebExchange exchange) {
+        return exchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.AUTHORIZATION).size() > 1
+                ? Mono.error(
+                        new OAuth2AuthenticationException(
+                                BearerTokenErrors.invalidRequest("Several tokens")))
+                : BEARER.convert(exchange);
     }
 
     /** RFC 6750: no error code when no token was sent; never the verifier's own words. */
@@ -116,7 +137,10 @@ class SecurityConfiguration {
                                 headers.referrerPolicy(
                                                 policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
                                         .contentSecurityPolicy(
-                                                policy -> policy.policyDirectives(CONTENT_POLICY)));
+                                                policy -> policy.policyDirectives(CONTENT_POLICY))
+                                        .permissionsPolicy(policy -> policy.policy(PERMISSIONS))
+                                        // AnswerHeaders knows better when there is TLS
+                                        .hsts(ServerHttpSecurity.HeaderSpec.HstsSpec::disable));
     }
 
     /** Paths made to be read differently by two servers: {@code //}, {@code ;}, {@code %2f} … */

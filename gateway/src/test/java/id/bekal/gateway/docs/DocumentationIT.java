@@ -66,6 +66,7 @@ class DocumentationIT {
                         "\"/docs/openapi/agreements\"",
                         "\"/docs/openapi/training\"",
                         "\"/docs/openapi/certification\"",
+                        "\"/docs/openapi/identity\"",
                         "validatorUrl: null");
     }
 
@@ -86,8 +87,7 @@ class DocumentationIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"/docs/openapi/identity", "/docs/other", "/docs/ui/other", "/webjars/x"})
+    @ValueSource(strings = {"/docs/openapi/gateway", "/docs/other", "/docs/ui/other", "/webjars/x"})
     void hasNothingElse(String path) throws Exception {
         var response = gateway.send(gateway.request(path));
 

@@ -28,7 +28,10 @@ class BodyLimitIT {
     @BeforeAll
     static void start() {
         gateway =
-                new GatewayFixture("bekal.gateway.max-body=64KB", "bekal.gateway.max-original=1MB");
+                new GatewayFixture(
+                        "bekal.gateway.max-body=64KB",
+                        "bekal.gateway.max-original=1MB",
+                        "bekal.gateway.max-form=16KB");
     }
 
     @AfterAll
@@ -89,6 +92,17 @@ class BodyLimitIT {
         assertThat(rawPost("/oauth2/token", 100 * KILOBYTE, false)).startsWith("HTTP/1.1 413 ");
         assertThat(gateway.identity.seen())
                 .noneMatch(request -> request.path().equals("/oauth2/token"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/oauth2/token", "/login", "/totp", "/invitation/abc"})
+    void givesFormsLess(String path) throws Exception {
+        assertThat(rawPost(path, 16 * KILOBYTE + 1, true)).startsWith("HTTP/1.1 413 ");
+        assertThat(rawPost(path, 16 * KILOBYTE + 1, false)).startsWith("HTTP/1.1 413 ");
+        assertThat(gateway.identity.seen()).noneMatch(request -> request.path().equals(path));
+
+        gateway.send(gateway.request(path).POST(body(16 * KILOBYTE, false)));
+        assertThat(gateway.identity.seen()).anyMatch(request -> request.path().equals(path));
     }
 
     @Test

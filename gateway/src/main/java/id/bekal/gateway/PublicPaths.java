@@ -1,0 +1,34 @@
+package id.bekal.gateway;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What services offer to callers without a token that this side looks at. */
+public final class PublicPaths {
+
+    /** The issuer looks at secrets, sessions and its own tokens itself. */
+    public static final List<String> OF_IDENTITY =
+            List.of(
+                    "/oauth2/**",
+                    "/.well-known/**",
+                    "/userinfo",
+                    "/connect/logout",
+                    "/login/**",
+                    "/logout",
+                    "/totp/**",
+                    "/invitation/**",
+                    "/assets/identity/**");
+
+    /** What anyone may verify. */
+    public static final List<String> OF_CERTIFICATION =
+            List.of("/verify/**", "/status-lists/**", "/issuers/**");
+
+    private PublicPaths() {}
+
+    /** All of them, and some more. */
+    public static String[] and(String... more) {
+        return Stream.of(OF_IDENTITY.stream(), OF_CERTIFICATION.stream(), Stream.of(more))
+                .flatMap(paths -> paths)
+                .toArray(String[]::new);
+    }
+}

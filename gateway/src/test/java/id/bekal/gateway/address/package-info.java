@@ -1,0 +1,4 @@
+@NullMarked
+package id.bekal.gateway.address;
+
+import org.jspecify.annotations.NullMarked;

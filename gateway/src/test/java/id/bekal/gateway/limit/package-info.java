@@ -1,0 +1,4 @@
+@NullMarked
+package id.bekal.gateway.limit;
+
+import org.jspecify.annotations.NullMarked;

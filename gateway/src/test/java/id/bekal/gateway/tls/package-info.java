@@ -1,0 +1,4 @@
+@NullMarked
+package id.bekal.gateway.tls;
+
+import org.jspecify.annotations.NullMarked;

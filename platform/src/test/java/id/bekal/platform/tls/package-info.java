@@ -1,0 +1,4 @@
+@NullMarked
+package id.bekal.platform.tls;
+
+import org.jspecify.annotations.NullMarked;
