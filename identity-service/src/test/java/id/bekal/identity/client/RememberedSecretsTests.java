@@ -2,14 +2,18 @@ package id.bekal.identity.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.bekal.identity.IdentityFixture;
+import id.bekal.identity.secret.Tokens;
+
 import org.junit.jupiter.api.Test;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 import java.time.Duration;
+import java.util.List;
 
 class RememberedSecretsTests {
 
-    private final RememberedSecrets secrets = new RememberedSecrets();
+    private final RememberedSecrets secrets = new RememberedSecrets(IdentityFixture.gate());
 
     @Test
     void acceptsTheRightSecretTimeAndAgainAndNoOther() {
@@ -30,6 +34,16 @@ class RememberedSecretsTests {
         assertThat(secrets.matches("mine", mine)).isTrue();
 
         assertThat(secrets.matches("mine", yours)).isFalse();
+    }
+
+    @Test
+    void acceptsEachOfTheValidDrawnSecretsAndNoOther() {
+        String both = RememberedSecrets.anyOf(List.of(Tokens.digest("old"), Tokens.digest("new")));
+
+        assertThat(secrets.matches("old", both)).isTrue();
+        assertThat(secrets.matches("new", both)).isTrue();
+        assertThat(secrets.matches("other", both)).isFalse();
+        assertThat(secrets.matches("", RememberedSecrets.anyOf(List.of()))).isFalse();
     }
 
     @Test
