@@ -103,8 +103,7 @@ public final class Person {
     private static byte[] base32(String text) {
         var bits = new StringBuilder();
         for (char c : text.toCharArray()) {
-            String digit =
-                    Integer.toBinaryString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(c));
+            String digit = Integer.toBinaryString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(c));
             bits.append("0".repeat(5 - digit.length())).append(digit);
         }
         byte[] bytes = new byte[bits.length() / 8];
@@ -119,8 +118,7 @@ public final class Person {
         browser.get(Browser.authorize());
         givePassword(browser);
         String onward = enrol(browser).found("href=\"(/oauth2/authorize[^\"]+)\"");
-        return Browser.parameter(
-                browser.get(onward.replace("&amp;", "&")).location(), "code");
+        return Browser.parameter(browser.get(onward.replace("&amp;", "&")).location(), "code");
     }
 
     /** A token, by a whole first sign-in. */

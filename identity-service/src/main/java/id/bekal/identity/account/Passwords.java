@@ -9,9 +9,13 @@ import me.gosimple.nbvcxz.resources.Dictionary;
 import me.gosimple.nbvcxz.resources.DictionaryBuilder;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +24,8 @@ import java.util.Optional;
 /**
  * Hashes passwords with Argon2id (16 MB, two passes), so many at a time, and judges new ones: at
  * least 12 characters, and hard to guess by the measure of nbvcxz, which knows common passwords,
- * words, dates and keyboard patterns. No rule asks for digits or signs; such rules make passwords
- * worse.
+ * words, dates and keyboard patterns, and here some of Indonesia too. No rule asks for digits or
+ * signs; such rules make passwords worse.
  */
 @Component
 class Passwords {
@@ -34,7 +38,7 @@ class Passwords {
 
     private final Argon2PasswordEncoder argon2 =
             Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
-    private final List<Dictionary> dictionaries = ConfigurationBuilder.getDefaultDictionaries();
+    private final List<Dictionary> dictionaries = new ArrayList<>();
     private final HashingGate gate;
 
     /** What a password is compared with where there is no account: it costs the same. */
@@ -42,7 +46,28 @@ class Passwords {
 
     Passwords(HashingGate gate) {
         this.gate = gate;
+        dictionaries.addAll(ConfigurationBuilder.getDefaultDictionaries());
+        dictionaries.add(indonesian());
         this.nobodys = String.valueOf(argon2.encode(Tokens.drawn()));
+    }
+
+    /** The library knows English; these are words that people here begin with. */
+    private static Dictionary indonesian() {
+        try {
+            List<String> words =
+                    new ClassPathResource("passwords/indonesian.txt")
+                            .getContentAsString(StandardCharsets.UTF_8)
+                            .lines()
+                            .toList();
+            DictionaryBuilder dictionary =
+                    new DictionaryBuilder().setDictionaryName("indonesian").setExclusion(false);
+            for (int rank = 0; rank < words.size(); rank++) {
+                dictionary.addWord(words.get(rank), rank + 1);
+            }
+            return dictionary.createDictionary();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

@@ -90,8 +90,7 @@ class SignInIT {
         @Test
         void namesThePersonInTheIdTokenAndTheUserInfoWhenAskedFor() throws Exception {
             Person officer = invited("OFFICER").welcomed();
-            var response =
-                    Person.redeem(identity, officer.firstSignIn(new Browser(identity)));
+            var response = Person.redeem(identity, officer.firstSignIn(new Browser(identity)));
 
             JWTClaimsSet id =
                     SignedJWT.parse(String.valueOf(Person.json(response).get("id_token")))
@@ -189,8 +188,7 @@ class SignInIT {
                                 .found("href=\"(/oauth2/authorize[^\"]+)\"")
                                 .replace("&amp;", "&");
                 String code =
-                        Browser.parameter(
-                                there.movedTo(identity).get(onward).location(), "code");
+                        Browser.parameter(there.movedTo(identity).get(onward).location(), "code");
 
                 assertThat(Person.redeem(other, code).statusCode()).isEqualTo(200);
             }
@@ -271,19 +269,13 @@ class SignInIT {
                                     .get(Browser.authorize("response_type", "token"))
                                     .status())
                     .isEqualTo(400);
-            assertThat(
-                            new Browser(identity)
-                                    .get(Browser.authorize("client_id", "nobody"))
-                                    .status())
+            assertThat(new Browser(identity).get(Browser.authorize("client_id", "nobody")).status())
                     .isEqualTo(400);
         }
 
         @Test
         void isClosedToClientsThatActForThemselves() throws Exception {
-            assertThat(
-                            new Browser(identity)
-                                    .get(Browser.authorize("client_id", "lapas"))
-                                    .status())
+            assertThat(new Browser(identity).get(Browser.authorize("client_id", "lapas")).status())
                     .isEqualTo(400);
         }
     }
@@ -464,8 +456,7 @@ class SignInIT {
             browser.get(Browser.authorize());
             observer.givePassword(browser);
 
-            String onward =
-                    browser.submit("/login/enrolment", "/login/later", Map.of()).location();
+            String onward = browser.submit("/login/enrolment", "/login/later", Map.of()).location();
 
             assertThat(browser.get(path(onward)).location()).startsWith(IdentityFixture.CALLBACK);
         }
@@ -566,8 +557,7 @@ class SignInIT {
 
         @Test
         void isCarriedByACookieNoScriptReadsAndNoOtherSitesFormSends() throws Exception {
-            String set =
-                    new Browser(identity).get(Browser.authorize()).header("Set-Cookie");
+            String set = new Browser(identity).get(Browser.authorize()).header("Set-Cookie");
 
             assertThat(set).contains("HttpOnly", "SameSite=Lax", "Path=/").doesNotContain("Secure");
         }
@@ -579,9 +569,7 @@ class SignInIT {
         }
 
         private boolean isIn(Browser browser) throws Exception {
-            return browser.get(Browser.authorize())
-                    .location()
-                    .startsWith(IdentityFixture.CALLBACK);
+            return browser.get(Browser.authorize()).location().startsWith(IdentityFixture.CALLBACK);
         }
     }
 
