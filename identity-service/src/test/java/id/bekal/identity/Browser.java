@@ -100,7 +100,7 @@ public final class Browser {
     }
 
     private Page send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        request.header("Accept-Language", language);
+        request.header("Accept-Language", language).header("Accept", "text/html,*/*;q=0.8");
         if (!cookies.isEmpty()) {
             request.header(
                     "Cookie",

@@ -14,6 +14,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -224,10 +225,15 @@ public class Account extends Aggregate {
         return passwordHash == null ? State.INVITED : State.ACTIVE;
     }
 
-    /** Whether a sign-in at that time still stands. */
+    /** Whether a sign-in, or a step of one, at that time still stands. */
     public boolean upholds(Instant signedInAt) {
         return state() == State.ACTIVE
                 && (tokensNotBefore == null || signedInAt.isAfter(tokensNotBefore));
+    }
+
+    /** Since when its tokens are good, if it ever ended any. */
+    public Optional<Instant> tokensNotBefore() {
+        return Optional.ofNullable(tokensNotBefore);
     }
 
     public boolean hasSecondFactor() {

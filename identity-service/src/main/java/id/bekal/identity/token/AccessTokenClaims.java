@@ -8,12 +8,15 @@ import id.bekal.identity.key.SigningKeys;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.stereotype.Component;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the tokens of Bekal say beyond the standard claims. An access token names the audience every
@@ -53,6 +56,7 @@ class AccessTokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
                     standing.kind(),
                     standing.roles(),
                     standing.scopes());
+            context.getClaims().claims(claims -> notEarlier(claims, standing.notBefore()));
         } else {
             Standing standing = Standing.of(context.getRegisteredClient());
             claims(
@@ -61,6 +65,16 @@ class AccessTokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
                     standing.kind(),
                     standing.roles(),
                     context.getAuthorizedScopes());
+        }
+    }
+
+    /**
+     * Revocations count in whole seconds: a token for who signs in anew within the second that
+     * ended the former ones must not end with them.
+     */
+    private static void notEarlier(Map<String, Object> claims, Instant notBefore) {
+        if (claims.get(JwtClaimNames.IAT) instanceof Instant at && at.isBefore(notBefore)) {
+            claims.put(JwtClaimNames.IAT, notBefore);
         }
     }
 

@@ -7,6 +7,7 @@ import id.bekal.identity.account.AccountId;
 import id.bekal.identity.account.PersonalData;
 import id.bekal.identity.account.SigningIn;
 import id.bekal.identity.institution.Institution;
+import id.bekal.identity.revocation.Revocations;
 import id.bekal.identity.signin.StaffAuthentication;
 
 import org.springframework.security.core.Authentication;
@@ -17,6 +18,7 @@ import org.springframework.security.oauth2.core.oidc.OidcUserInfo;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.stereotype.Component;
 
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
@@ -33,8 +35,17 @@ public class StaffTokens {
     /** Scopes that are about the person, not about Bekal. */
     private static final Set<String> OPENID = Set.of(OidcScopes.OPENID, OidcScopes.PROFILE);
 
-    /** For whom a person acts, as what, and how far the token reaches. */
-    record Standing(String institution, String kind, List<String> roles, Set<String> scopes) {}
+    /**
+     * For whom a person acts, as what, and how far the token reaches.
+     *
+     * @param notBefore the least {@code iat} of a token that no revocation ends
+     */
+    record Standing(
+            String institution,
+            String kind,
+            List<String> roles,
+            Set<String> scopes,
+            Instant notBefore) {}
 
     private final SigningIn signingIn;
     private final Administration administration;
@@ -72,7 +83,8 @@ public class StaffTokens {
                 account.institution().value(),
                 institution.kind(),
                 account.roles().stream().map(Enum::name).sorted().toList(),
-                scopes);
+                scopes,
+                account.tokensNotBefore().map(Revocations::wholeSecond).orElse(Instant.EPOCH));
     }
 
     /** Completes the ID token. */

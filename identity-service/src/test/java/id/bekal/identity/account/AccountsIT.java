@@ -389,6 +389,32 @@ class AccountsIT {
         }
 
         @Test
+        void leavesNoStepOpenForWhoKnewTheFormerPassword() throws Exception {
+            Person head =
+                    Person.invited(identity, identity.as("kanwil"), "lapas-1", address(), "HEAD")
+                            .welcomed();
+            Browser intruder = new Browser(identity);
+            head.givePassword(intruder);
+            String link =
+                    identity.as("kanwil")
+                            .post("/api/accounts/" + head.id + "/invitation", "")
+                            .expect(200)
+                            .json()
+                            .path("invitation")
+                            .asString();
+            String fresh = "bukan yang lama, 31 gajah";
+            assertThat(
+                            new Browser(identity)
+                                    .submit(
+                                            link.substring(link.indexOf("/invitation/")),
+                                            Map.of("password", fresh, "repeated", fresh))
+                                    .status())
+                    .isEqualTo(200);
+
+            assertThat(intruder.get("/login/enrolment").location()).isEqualTo("/login");
+        }
+
+        @Test
         void isForATimeWhenAnAdministratorLocksAndUnlocks() throws Exception {
             Person officer = officer().welcomed();
             Browser browser = new Browser(identity);
@@ -428,6 +454,37 @@ class AccountsIT {
             assertThat(changed.path("roles").path(0).asString()).isEqualTo("OBSERVER");
             assertThat(browser.get(Browser.authorize()).location()).isEqualTo("/login");
             identity.bearing(token).get("/userinfo").expect(401);
+        }
+
+        @Test
+        void leaveTheTokenOfWhoSignsInAnewWithinTheSameSecond() throws Exception {
+            Person officer = officer().welcomed();
+            officer.firstSignIn(new Browser(identity));
+            identity.clock().forward(Duration.ofSeconds(60));
+            identity.clock().stop();
+            try {
+                identity.as("kanwil")
+                        .post(
+                                "/api/accounts/" + officer.id + "/roles",
+                                Map.of("roles", List.of("OBSERVER")))
+                        .expect(200);
+                identity.clock().forward(Duration.ofMillis(10));
+                Browser browser = new Browser(identity);
+                officer.givePassword(browser);
+                browser.submit("/login/code", Map.of("code", officer.code()));
+
+                String token =
+                        IdentityFixture.accessToken(
+                                Person.redeem(
+                                        identity,
+                                        Browser.parameter(
+                                                browser.get(Browser.authorize()).location(),
+                                                "code")));
+
+                identity.bearing(token).get("/userinfo").expect(200);
+            } finally {
+                identity.clock().run();
+            }
         }
     }
 

@@ -8,8 +8,11 @@ import com.nimbusds.jwt.SignedJWT;
 import id.bekal.identity.Browser;
 import id.bekal.identity.IdentityFixture;
 import id.bekal.identity.Person;
+import id.bekal.identity.account.Email;
+import id.bekal.identity.account.SigningIn;
 import id.bekal.testing.Api;
 
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -17,11 +20,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.data.mongodb.core.MongoOperations;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 class SignInIT {
@@ -59,7 +68,7 @@ class SignInIT {
             Browser browser = new Browser(identity);
 
             assertThat(browser.get(Browser.authorize()).location()).isEqualTo("/login");
-            assertThat(head.givePassword(browser).location()).endsWith("/login/enrolment");
+            assertThat(head.givePassword(browser).location()).isEqualTo("/login/enrolment");
             Browser.Page recovery = head.enrol(browser);
             assertThat(head.recoveryCodes).hasSize(10);
             String back =
@@ -210,6 +219,31 @@ class SignInIT {
         }
 
         @Test
+        void redeemsACodeOnceAlsoWhenTwoTryAtOnce() throws Exception {
+            Person officer = invited("OFFICER").welcomed();
+            Browser browser = new Browser(identity);
+            officer.firstSignIn(browser);
+            for (int round = 0; round < 5; round++) {
+                String code =
+                        Browser.parameter(browser.get(Browser.authorize()).location(), "code");
+                List<Callable<Integer>> tries =
+                        Collections.nCopies(4, () -> Person.redeem(identity, code).statusCode());
+                List<Integer> answers = new ArrayList<>();
+                try (var threads = Executors.newFixedThreadPool(4)) {
+                    for (var tried : threads.invokeAll(tries)) {
+                        answers.add(tried.get());
+                    }
+                }
+
+                assertThat(answers).containsOnlyOnce(200).containsOnly(200, 400);
+                identity.clock().forward(STEP.multipliedBy(3));
+                browser = new Browser(identity);
+                officer.givePassword(browser);
+                browser.submit("/login/code", Map.of("code", officer.code()));
+            }
+        }
+
+        @Test
         void refusesAnotherVerifier() throws Exception {
             Person officer = invited("OFFICER").welcomed();
             String code = officer.firstSignIn(new Browser(identity));
@@ -260,6 +294,7 @@ class SignInIT {
 
             assertThat(page.status()).isEqualTo(400);
             assertThat(page.location()).isEmpty();
+            assertThat(page.body()).contains("Mulai lagi dari aplikasi Bekal");
         }
 
         @Test
@@ -314,6 +349,36 @@ class SignInIT {
             assertThat(attempt(officer.email, Person.PASSWORD).status()).isEqualTo(401);
             identity.clock().forward(Duration.ofMinutes(1));
             assertThat(attempt(officer.email, Person.PASSWORD).status()).isEqualTo(302);
+        }
+
+        @Test
+        void isJudgedFiveTimesAlsoWhenTwentyAreTriedAtOnce() throws Exception {
+            Person officer = invited("OFFICER").welcomed();
+            SigningIn signingIn = identity.bean(SigningIn.class);
+            List<Callable<Boolean>> tries = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                String password = i == 19 ? Person.PASSWORD : "wrong " + i;
+                tries.add(
+                        () ->
+                                signingIn
+                                        .withPassword(new Email(officer.email), password)
+                                        .isPresent());
+            }
+            try (var threads = Executors.newFixedThreadPool(20)) {
+                for (var tried : threads.invokeAll(tries.subList(0, 19))) {
+                    assertThat(tried.get()).isFalse();
+                }
+            }
+
+            assertThat(tries.get(19).call()).isFalse();
+            Document counted =
+                    identity
+                            .bean(MongoOperations.class)
+                            .findAll(Document.class, "sign_in_attempts")
+                            .stream()
+                            .max(Comparator.comparing(found -> found.getInteger("failures")))
+                            .orElseThrow();
+            assertThat(counted.getInteger("failures")).isEqualTo(5);
         }
 
         @Test
@@ -458,7 +523,7 @@ class SignInIT {
 
             String onward = browser.submit("/login/enrolment", "/login/later", Map.of()).location();
 
-            assertThat(browser.get(path(onward)).location()).startsWith(IdentityFixture.CALLBACK);
+            assertThat(browser.get(onward).location()).startsWith(IdentityFixture.CALLBACK);
         }
 
         @Test
@@ -466,8 +531,8 @@ class SignInIT {
             Person observer = enrolled("OBSERVER");
             Browser browser = new Browser(identity);
 
-            assertThat(observer.givePassword(browser).location()).endsWith("/login/code");
-            assertThat(browser.get("/login/enrolment").location()).endsWith("/login");
+            assertThat(observer.givePassword(browser).location()).isEqualTo("/login/code");
+            assertThat(browser.get("/login/enrolment").location()).isEqualTo("/login");
         }
 
         private Person enrolled(String role) throws Exception {
@@ -625,9 +690,5 @@ class SignInIT {
                     .doesNotContain("<img")
                     .contains("&lt;img");
         }
-    }
-
-    private static String path(String location) {
-        return location.replaceFirst("^https?://[^/]+", "");
     }
 }

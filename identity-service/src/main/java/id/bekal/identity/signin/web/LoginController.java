@@ -166,9 +166,15 @@ class LoginController {
     private Optional<Account> at(HttpServletRequest request, SigningIn.Next step) {
         return signIns.find(cookie.read(request))
                 .filter(signIn -> signIn.completedAt() == null)
-                .map(SignIn::account)
-                .flatMap(signingIn::usable)
+                .flatMap(this::begun)
                 .filter(account -> signingIn.next(account) == step);
+    }
+
+    /** Not one whose password was reset since: it was another that was right then. */
+    private Optional<Account> begun(SignIn signIn) {
+        return Optional.ofNullable(signIn.account())
+                .flatMap(signingIn::usable)
+                .filter(account -> account.upholds(signIn.startedAt()));
     }
 
     private String completed(
