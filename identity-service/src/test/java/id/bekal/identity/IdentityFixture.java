@@ -167,7 +167,8 @@ public final class IdentityFixture implements AutoCloseable {
 
     /**
      * {@code lapas} and {@code reader}, the authorities {@code kanwil} and {@code other-kanwil},
-     * and the first one's {@code operator}.
+     * and the first one's {@code operator}; {@code watcher} has an operator's scope without being
+     * one.
      */
     public static String clients() {
         return """
@@ -180,7 +181,9 @@ public final class IdentityFixture implements AutoCloseable {
          {"clientId": "other-kanwil", "secretHash": "%1$s", "institution": "kanwil-2",
           "kind": "REGIONAL_AUTHORITY", "scopes": ["accounts"]},
          {"clientId": "operator", "secretHash": "%1$s", "institution": "kanwil-1",
-          "kind": "OPERATOR", "scopes": ["operations", "accounts"], "roles": ["OPERATOR"]}]"""
+          "kind": "OPERATOR", "scopes": ["operations", "accounts"], "roles": ["OPERATOR"]},
+         {"clientId": "watcher", "secretHash": "%1$s", "institution": "kanwil-1",
+          "kind": "OPERATOR", "scopes": ["operations"]}]"""
                 .formatted(HASH);
     }
 

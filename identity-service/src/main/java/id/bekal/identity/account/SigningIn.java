@@ -92,7 +92,9 @@ public class SigningIn {
         }
         Optional<AccountId> passed =
                 account.filter(found -> matches && isUsable(found)).map(Account::id);
-        passed.ifPresent(id -> attempts.takeBack(address));
+        passed.ifPresentOrElse(
+                id -> attempts.takeBack(address),
+                () -> account.ifPresent(a -> log.info("a wrong password for account {}", a.id())));
         return passed;
     }
 
@@ -133,7 +135,9 @@ public class SigningIn {
                                         : Outcome.refused(Objection.WRONG_CODE));
         boolean right = outcome instanceof Outcome.Accepted<Account>;
         if (right) {
-            attempts.forget(found.get().emailPrint());
+            signedIn(found.get());
+        } else {
+            log.info("a wrong code for account {}", id);
         }
         return right;
     }
@@ -163,7 +167,12 @@ public class SigningIn {
 
     /** No second factor is asked for: the password was all. */
     public void withoutCode(Account account) {
+        signedIn(account);
+    }
+
+    private void signedIn(Account account) {
         attempts.forget(account.emailPrint());
+        log.info("account {} of {} signed in", account.id(), account.institution());
     }
 
     /** The secret for the account's app; the same until a code confirms it. */
@@ -203,7 +212,7 @@ public class SigningIn {
         if (outcome instanceof Outcome.Refused<Account>) {
             return Optional.empty();
         }
-        attempts.forget(found.get().emailPrint());
+        signedIn(found.get());
         return Optional.of(recovery);
     }
 

@@ -6,6 +6,8 @@ import id.bekal.identity.secret.Tokens;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.stereotype.Component;
 
 import java.nio.charset.StandardCharsets;
@@ -73,12 +75,20 @@ class RememberedSecrets implements PasswordEncoder {
         if (remembered != null && MessageDigest.isEqual(remembered, digest)) {
             return true;
         }
-        boolean matches =
-                gate.within(() -> bcrypt.matches(secret, hash.substring(PREFIX.length())));
+        boolean matches = hashed(secret, hash.substring(PREFIX.length()));
         if (matches) {
             digests.put(hash, digest);
         }
         return matches;
+    }
+
+    private boolean hashed(CharSequence secret, String hash) {
+        try {
+            return gate.within(() -> bcrypt.matches(secret, hash));
+        } catch (HashingGate.BusyException e) {
+            throw new OAuth2AuthenticationException(
+                    new OAuth2Error("temporarily_unavailable", "try again in a moment", null), e);
+        }
     }
 
     @Override

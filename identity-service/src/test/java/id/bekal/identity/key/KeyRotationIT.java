@@ -123,6 +123,7 @@ class KeyRotationIT {
     @Test
     void isForOperators() throws Exception {
         identity.as("kanwil").post("/operations/signing-keys/rotation", "").expect(403);
+        identity.as("watcher").post("/operations/signing-keys/rotation", "").expect(403);
         identity.api().post("/operations/signing-keys/rotation", "").expect(401);
     }
 

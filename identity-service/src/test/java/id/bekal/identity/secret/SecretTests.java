@@ -12,6 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
@@ -41,6 +43,26 @@ class SecretTests {
                     .isEqualTo("x");
             assertThat(MasterKeys.read("file:" + file).open(keys.seal("x", "y"), "y"))
                     .isEqualTo("x");
+        }
+
+        /** As docs/operations.md says to make them. */
+        @Test
+        void takesKeysThatWereMadeWithoutTink() {
+            byte[] key = new byte[34];
+            new SecureRandom().nextBytes(key);
+            key[0] = 032;
+            key[1] = 040;
+            String keyset =
+                    """
+                    {"primaryKeyId":7,"key":[{"keyData":{"typeUrl":\
+                    "type.googleapis.com/google.crypto.tink.AesGcmKey","value":"%s",\
+                    "keyMaterialType":"SYMMETRIC"},"status":"ENABLED","keyId":7,\
+                    "outputPrefixType":"TINK"}]}"""
+                            .formatted(Base64.getEncoder().encodeToString(key));
+
+            MasterKeys made = MasterKeys.read(keyset);
+
+            assertThat(made.open(made.seal("x", "y"), "y")).isEqualTo("x");
         }
 
         @Test

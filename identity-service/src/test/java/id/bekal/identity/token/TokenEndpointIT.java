@@ -13,6 +13,7 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 
+import id.bekal.identity.Browser;
 import id.bekal.identity.IdentityFixture;
 
 import org.junit.jupiter.api.AfterAll;
@@ -224,6 +225,15 @@ class TokenEndpointIT {
 
             assertThat(response.statusCode()).isEqualTo(200);
             assertThat(body(response)).containsEntry("status", "UP");
+        }
+
+        @Test
+        void insistsOnHttpsForItsCookieWhereTheIssuerHasIt() throws Exception {
+            var response = identity.get(Browser.authorize());
+
+            assertThat(response.headers().firstValue("Set-Cookie").orElseThrow())
+                    .startsWith("__Host-bekal-sign-in=")
+                    .contains("; Secure");
         }
 
         @Test

@@ -35,7 +35,9 @@ class SigningKeyController {
     }
 
     @PostMapping("/rotation")
-    @PreAuthorize("hasAuthority('SCOPE_operations')")
+    @PreAuthorize(
+            "hasAuthority('SCOPE_operations')"
+                    + " and authentication.token.getClaimAsStringList('roles')?.contains('OPERATOR')")
     @Operation(
             summary = "Replace the signing key",
             description =
