@@ -643,6 +643,9 @@ class SignInIT {
 
         @Test
         void areIndonesianUnlessEnglishIsPreferred() throws Exception {
+            assertThat(new Browser(identity).get("/login").body()).startsWith("<!DOCTYPE html>");
+            assertThat(new Browser(identity).in("en").get("/login").body())
+                    .contains("institution&#39;s administrator");
             assertThat(new Browser(identity).get("/login").body())
                     .contains("<html lang=\"id\"", "Kata sandi");
             assertThat(new Browser(identity).in("fr").get("/login").body())
@@ -672,11 +675,11 @@ class SignInIT {
         @ParameterizedTest
         @ValueSource(strings = {"/login", "/login/code", "/login/enrolment", "/login/later"})
         void refuseAFormThatIsForged(String path) throws Exception {
-            assertThat(
-                            new Browser(identity)
-                                    .post(path, Map.of("email", "a@b.test", "password", "x"))
-                                    .status())
-                    .isEqualTo(403);
+            Browser.Page page =
+                    new Browser(identity).post(path, Map.of("email", "a@b.test", "password", "x"));
+
+            assertThat(page.status()).isEqualTo(403);
+            assertThat(page.body()).contains("Halaman tidak dapat dibuka");
         }
 
         @Test
