@@ -14,6 +14,7 @@ import id.bekal.contracts.agreements.InstitutionRole;
 import id.bekal.contracts.agreements.InstitutionSnapshot;
 import id.bekal.identity.access.Role;
 import id.bekal.identity.institution.FollowingInstitutions;
+import id.bekal.identity.revocation.EndingTokens;
 import id.bekal.identity.secret.HashingGate;
 import id.bekal.testing.Api;
 import id.bekal.testing.TestServers;
@@ -194,6 +195,7 @@ public final class IdentityFixture implements AutoCloseable {
                 .on(
                         new InstitutionChanged(snapshot(id, kind, role, authority, inForce)),
                         SEQUENCE.incrementAndGet());
+        context.getBean(EndingTokens.class).onStandingOf(new InstitutionId(id));
     }
 
     public static InstitutionSnapshot snapshot(

@@ -6,6 +6,8 @@ import id.bekal.platform.Outcome;
 import id.bekal.platform.Rule;
 import id.bekal.platform.web.Changes;
 
+import io.micrometer.core.instrument.MeterRegistry;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -52,6 +54,7 @@ public class SigningIn {
     private final PersonalData personalData;
     private final SignInAttempts attempts;
     private final IdentitySettings settings;
+    private final MeterRegistry meters;
     private final Clock clock;
 
     SigningIn(
@@ -61,6 +64,7 @@ public class SigningIn {
             PersonalData personalData,
             SignInAttempts attempts,
             IdentitySettings settings,
+            MeterRegistry meters,
             Clock clock) {
         this.accounts = accounts;
         this.administration = administration;
@@ -68,7 +72,15 @@ public class SigningIn {
         this.personalData = personalData;
         this.attempts = attempts;
         this.settings = settings;
+        this.meters = meters;
         this.clock = clock;
+    }
+
+    /**
+     * Counts what became of a step: a wave of wrong passwords is seen before it is complained of.
+     */
+    private void counted(String outcome) {
+        meters.counter("bekal.identity.sign.in", "outcome", outcome).increment();
     }
 
     /**
@@ -80,6 +92,7 @@ public class SigningIn {
     public Optional<AccountId> withPassword(Email email, String password) {
         String address = personalData.print(email);
         if (!attempts.begin(address)) {
+            counted("locked");
             return Optional.empty();
         }
         Optional<Account> account = accounts.byEmail(address);
@@ -94,7 +107,10 @@ public class SigningIn {
                 account.filter(found -> matches && isUsable(found)).map(Account::id);
         passed.ifPresentOrElse(
                 id -> attempts.takeBack(address),
-                () -> account.ifPresent(a -> log.info("a wrong password for account {}", a.id())));
+                () -> {
+                    counted("wrong-password");
+                    account.ifPresent(a -> log.info("a wrong password for account {}", a.id()));
+                });
         return passed;
     }
 
@@ -137,6 +153,7 @@ public class SigningIn {
         if (right) {
             signedIn(found.get());
         } else {
+            counted("wrong-code");
             log.info("a wrong code for account {}", id);
         }
         return right;
@@ -172,6 +189,7 @@ public class SigningIn {
 
     private void signedIn(Account account) {
         attempts.forget(account.emailPrint());
+        counted("completed");
         log.info("account {} of {} signed in", account.id(), account.institution());
     }
 

@@ -160,6 +160,7 @@ class ClientsIT {
                     "lapas-4", "LAPAS", InstitutionRole.CORRECTIONAL, "kanwil-1", false);
 
             assertThat(tokenStatus(id, secret)).isEqualTo(401);
+            assertThat(identity.get("/oauth2/revocations").body()).contains(id);
             Api.Answer refused =
                     identity.as("kanwil").post("/api/clients", request("lapas-4")).expect(409);
             assertThat(refused.code()).isEqualTo("INSTITUTION_NOT_IN_FORCE");

@@ -10,6 +10,7 @@ import id.bekal.contracts.agreements.InstitutionEvent;
 import id.bekal.contracts.agreements.InstitutionRegistered;
 import id.bekal.contracts.agreements.InstitutionRole;
 import id.bekal.identity.IdentityFixture;
+import id.bekal.identity.Person;
 import id.bekal.testing.TestServers;
 import id.bekal.testing.TopicReader;
 
@@ -29,13 +30,19 @@ class FollowingInstitutionsIT {
         try (IdentityFixture identity = IdentityFixture.start(folder)) {
             String id = "lapas-" + UUID.randomUUID();
             Institutions institutions = identity.bean(Institutions.class);
+            identity.withInstitutions();
 
             tell(new InstitutionRegistered(snapshot(id, true)), 1);
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> institutions.find(new InstitutionId(id)).isPresent());
+            Person officer =
+                    Person.invited(
+                            identity, identity.as("kanwil"), id, id + "@lapas.test", "OFFICER");
             tell(new InstitutionChanged(snapshot(id, false)), 2);
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> !institutions.find(new InstitutionId(id)).orElseThrow().inForce());
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> identity.get("/oauth2/revocations").body().contains(officer.id));
             identity.bean(FollowingInstitutions.class)
                     .on(new InstitutionRegistered(snapshot(id, true)), 1);
 
