@@ -7,7 +7,7 @@ import id.bekal.identity.account.AccountId;
 import id.bekal.identity.account.PersonalData;
 import id.bekal.identity.account.SigningIn;
 import id.bekal.identity.institution.Institution;
-import id.bekal.identity.revocation.Revocations;
+import id.bekal.identity.revocation.RevocationList;
 import id.bekal.identity.signin.StaffAuthentication;
 
 import org.springframework.security.core.Authentication;
@@ -84,7 +84,7 @@ public class StaffTokens {
                 institution.kind(),
                 account.roles().stream().map(Enum::name).sorted().toList(),
                 scopes,
-                account.tokensNotBefore().map(Revocations::wholeSecond).orElse(Instant.EPOCH));
+                account.tokensNotBefore().map(RevocationList::wholeSecond).orElse(Instant.EPOCH));
     }
 
     /** Completes the ID token. */

@@ -1,7 +1,7 @@
 package id.bekal.identity.revocation.web;
 
-import id.bekal.identity.revocation.Revocations;
-import id.bekal.identity.revocation.Revocations.Revocation;
+import id.bekal.identity.revocation.RevocationList;
+import id.bekal.identity.revocation.RevocationList.Revocation;
 import id.bekal.identity.secret.Tokens;
 import id.bekal.platform.security.SecurityConfiguration.PublicPaths;
 
@@ -27,9 +27,9 @@ class RevocationController {
 
     record RevocationsView(List<Revocation> subjects) {}
 
-    private final Revocations revocations;
+    private final RevocationList revocations;
 
-    RevocationController(Revocations revocations) {
+    RevocationController(RevocationList revocations) {
         this.revocations = revocations;
     }
 

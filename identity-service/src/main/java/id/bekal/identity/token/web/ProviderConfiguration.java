@@ -7,7 +7,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 
 import id.bekal.identity.IdentitySettings;
-import id.bekal.identity.revocation.Revocations;
+import id.bekal.identity.revocation.RevocationList;
 import id.bekal.identity.signin.web.SignInContexts;
 import id.bekal.identity.token.ClientAssertions;
 import id.bekal.identity.token.StaffTokens;
@@ -112,7 +112,7 @@ class ProviderConfiguration {
     @Bean
     JwtDecoder jwtDecoder(
             JWKSource<SecurityContext> keys,
-            Revocations revocations,
+            RevocationList revocations,
             IdentitySettings settings,
             Clock clock) {
         var processor = new DefaultJWTProcessor<SecurityContext>();
@@ -134,7 +134,7 @@ class ProviderConfiguration {
         return decoder;
     }
 
-    private static OAuth2TokenValidator<Jwt> notRevoked(Revocations revocations) {
+    private static OAuth2TokenValidator<Jwt> notRevoked(RevocationList revocations) {
         return token -> {
             Instant issuedAt = token.getIssuedAt();
             boolean ended =

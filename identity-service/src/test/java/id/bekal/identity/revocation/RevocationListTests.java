@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Instant;
 
-class RevocationsTests {
+class RevocationListTests {
 
     @ParameterizedTest
     @CsvSource({
@@ -16,6 +16,6 @@ class RevocationsTests {
         "2026-11-24T10:00:59.999Z, 2026-11-24T10:01:00Z"
     })
     void areRoundedUpToTheSecondsThatTokensCountIn(Instant at, Instant notBefore) {
-        assertThat(Revocations.wholeSecond(at)).isEqualTo(notBefore);
+        assertThat(RevocationList.wholeSecond(at)).isEqualTo(notBefore);
     }
 }

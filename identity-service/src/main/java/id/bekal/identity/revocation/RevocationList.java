@@ -23,7 +23,7 @@ import java.util.List;
  * is left out, which keeps it short.
  */
 @Component
-public class Revocations {
+public class RevocationList {
 
     private static final String NOT_BEFORE = "tokensNotBefore";
 
@@ -41,7 +41,7 @@ public class Revocations {
     private final Clock clock;
     private final Duration kept;
 
-    Revocations(MongoOperations mongo, Clock clock, IdentitySettings settings) {
+    RevocationList(MongoOperations mongo, Clock clock, IdentitySettings settings) {
         this.mongo = mongo;
         this.clock = clock;
         this.kept = settings.tokenLifetime().plus(CLOCK_SKEW);
@@ -61,7 +61,7 @@ public class Revocations {
                             documents
                                     .find(new Document(NOT_BEFORE, new Document("$gte", since)))
                                     .projection(new Document(NOT_BEFORE, 1))
-                                    .map(Revocations::read)
+                                    .map(RevocationList::read)
                                     .into(found));
         }
         found.sort(Comparator.comparing(Revocation::sub));
