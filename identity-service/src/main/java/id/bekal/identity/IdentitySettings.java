@@ -1,6 +1,6 @@
 package id.bekal.identity;
 
-import id.bekal.identity.access.Role;
+import id.bekal.contracts.access.Role;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -9,10 +9,10 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.SignedJWT;
 
 import id.bekal.contracts.InstitutionId;
+import id.bekal.contracts.access.Role;
 import id.bekal.contracts.agreements.InstitutionChanged;
 import id.bekal.contracts.agreements.InstitutionRole;
 import id.bekal.contracts.agreements.InstitutionSnapshot;
-import id.bekal.identity.access.Role;
 import id.bekal.identity.institution.FollowingInstitutions;
 import id.bekal.identity.revocation.EndingTokens;
 import id.bekal.identity.secret.HashingGate;
@@ -182,7 +182,7 @@ public final class IdentityFixture implements AutoCloseable {
          {"clientId": "other-kanwil", "secretHash": "%1$s", "institution": "kanwil-2",
           "kind": "REGIONAL_AUTHORITY", "scopes": ["accounts"]},
          {"clientId": "operator", "secretHash": "%1$s", "institution": "kanwil-1",
-          "kind": "OPERATOR", "scopes": ["operations", "accounts"], "roles": ["OPERATOR"]},
+          "kind": "OPERATOR", "scopes": ["operations", "accounts"], "roles": ["OPERATOR", "ADMINISTRATOR"]},
          {"clientId": "watcher", "secretHash": "%1$s", "institution": "kanwil-1",
           "kind": "OPERATOR", "scopes": ["operations"]}]"""
                 .formatted(HASH);

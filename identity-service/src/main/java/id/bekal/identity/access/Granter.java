@@ -1,6 +1,7 @@
 package id.bekal.identity.access;
 
 import id.bekal.contracts.InstitutionId;
+import id.bekal.contracts.access.Role;
 import id.bekal.identity.institution.Institution;
 import id.bekal.platform.Outcome;
 import id.bekal.platform.security.Caller;
@@ -26,10 +27,10 @@ public record Granter(
     /** The caller, as the verified token says. */
     public static Granter of(Caller caller) {
         return new Granter(
-                caller.client(),
+                caller.subject(),
                 caller.institution(),
                 caller.isRegionalAuthority(),
-                TokenRoles.current());
+                caller.roles());
     }
 
     /** Whether the clients and accounts of that institution are this one's to administer. */

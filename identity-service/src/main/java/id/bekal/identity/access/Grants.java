@@ -1,18 +1,19 @@
 package id.bekal.identity.access;
 
+import static id.bekal.contracts.access.Role.ADMINISTRATOR;
+import static id.bekal.contracts.access.Role.HEAD;
+import static id.bekal.contracts.access.Role.INSTRUCTOR;
+import static id.bekal.contracts.access.Role.INTEGRATOR;
+import static id.bekal.contracts.access.Role.OBSERVER;
+import static id.bekal.contracts.access.Role.OFFICER;
+import static id.bekal.contracts.access.Role.OPERATOR;
 import static id.bekal.contracts.agreements.InstitutionRole.CERTIFICATION_BODY;
 import static id.bekal.contracts.agreements.InstitutionRole.CORRECTIONAL;
 import static id.bekal.contracts.agreements.InstitutionRole.LABOUR_OFFICE;
 import static id.bekal.contracts.agreements.InstitutionRole.REGIONAL_AUTHORITY;
 import static id.bekal.contracts.agreements.InstitutionRole.TRAINING_PROVIDER;
-import static id.bekal.identity.access.Role.ADMINISTRATOR;
-import static id.bekal.identity.access.Role.HEAD;
-import static id.bekal.identity.access.Role.INSTRUCTOR;
-import static id.bekal.identity.access.Role.INTEGRATOR;
-import static id.bekal.identity.access.Role.OBSERVER;
-import static id.bekal.identity.access.Role.OFFICER;
-import static id.bekal.identity.access.Role.OPERATOR;
 
+import id.bekal.contracts.access.Role;
 import id.bekal.contracts.agreements.InstitutionRole;
 import id.bekal.identity.institution.Institution;
 

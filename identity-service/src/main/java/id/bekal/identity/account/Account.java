@@ -1,8 +1,8 @@
 package id.bekal.identity.account;
 
 import id.bekal.contracts.InstitutionId;
+import id.bekal.contracts.access.Role;
 import id.bekal.identity.access.IdentityRule;
-import id.bekal.identity.access.Role;
 import id.bekal.identity.secret.Tokens;
 import id.bekal.platform.Outcome;
 import id.bekal.platform.outbox.Aggregate;

@@ -1,11 +1,11 @@
 package id.bekal.identity.account;
 
 import id.bekal.contracts.InstitutionId;
+import id.bekal.contracts.access.Role;
 import id.bekal.identity.IdentitySettings;
 import id.bekal.identity.access.Administration;
 import id.bekal.identity.access.Granter;
 import id.bekal.identity.access.IdentityRule;
-import id.bekal.identity.access.Role;
 import id.bekal.platform.Outcome;
 import id.bekal.platform.web.Changes;
 import id.bekal.platform.web.NotFoundException;

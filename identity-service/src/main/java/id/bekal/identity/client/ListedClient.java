@@ -1,6 +1,6 @@
 package id.bekal.identity.client;
 
-import id.bekal.identity.access.Role;
+import id.bekal.contracts.access.Role;
 
 import java.util.Set;
 import java.util.regex.Pattern;

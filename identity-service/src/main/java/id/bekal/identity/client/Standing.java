@@ -1,6 +1,6 @@
 package id.bekal.identity.client;
 
-import id.bekal.identity.access.Role;
+import id.bekal.contracts.access.Role;
 
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;

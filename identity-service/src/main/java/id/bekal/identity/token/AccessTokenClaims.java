@@ -69,7 +69,7 @@ class AccessTokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
     }
 
     /**
-     * RevocationList count in whole seconds: a token for who signs in anew within the second that
+     * Revocations count in whole seconds: a token for who signs in anew within the second that
      * ended the former ones must not end with them.
      */
     private static void notEarlier(Map<String, Object> claims, Instant notBefore) {

@@ -3,6 +3,7 @@ package id.bekal.identity.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.bekal.contracts.InstitutionId;
+import id.bekal.contracts.access.Role;
 import id.bekal.contracts.agreements.InstitutionRole;
 import id.bekal.identity.IdentityFixture;
 import id.bekal.identity.institution.Institution;

@@ -3,7 +3,7 @@ package id.bekal.identity.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.bekal.contracts.InstitutionId;
-import id.bekal.identity.access.Role;
+import id.bekal.contracts.access.Role;
 
 import org.junit.jupiter.api.Test;
 

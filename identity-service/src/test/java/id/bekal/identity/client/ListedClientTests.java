@@ -3,7 +3,7 @@ package id.bekal.identity.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import id.bekal.identity.access.Role;
+import id.bekal.contracts.access.Role;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

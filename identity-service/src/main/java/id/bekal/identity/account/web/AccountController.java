@@ -1,9 +1,10 @@
 package id.bekal.identity.account.web;
 
 import id.bekal.contracts.InstitutionId;
+import id.bekal.contracts.access.Action;
+import id.bekal.contracts.access.Role;
 import id.bekal.identity.IdentitySettings;
 import id.bekal.identity.access.Granter;
-import id.bekal.identity.access.Role;
 import id.bekal.identity.account.Account;
 import id.bekal.identity.account.AccountId;
 import id.bekal.identity.account.AdministeringAccounts;
@@ -13,6 +14,7 @@ import id.bekal.identity.account.PersonalData;
 import id.bekal.identity.secret.Tokens;
 import id.bekal.identity.secret.web.ShownOnce;
 import id.bekal.platform.Outcome;
+import id.bekal.platform.security.Allowed;
 import id.bekal.platform.security.Caller;
 import id.bekal.platform.web.Answers;
 import id.bekal.platform.web.NewIds;
@@ -31,7 +33,6 @@ import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -50,7 +51,6 @@ import java.util.Set;
  */
 @RestController
 @RequestMapping("/api/accounts")
-@PreAuthorize("hasAuthority('SCOPE_accounts')")
 @Tag(name = "accounts")
 class AccountController {
 
@@ -101,6 +101,7 @@ class AccountController {
     }
 
     @PostMapping
+    @Allowed(Action.ACCOUNT_MANAGE)
     @Operation(
             summary = "Open an account",
             description =
@@ -127,6 +128,7 @@ class AccountController {
     }
 
     @PostMapping("/{id}/roles")
+    @Allowed(Action.ACCOUNT_MANAGE)
     @Operation(
             summary = "Give an account other roles",
             description = "What the person began under the former roles ends.")
@@ -137,6 +139,7 @@ class AccountController {
     }
 
     @PostMapping("/{id}/invitation")
+    @Allowed(Action.ACCOUNT_MANAGE)
     @Operation(
             summary = "Invite again",
             description =
@@ -153,18 +156,21 @@ class AccountController {
     }
 
     @PostMapping("/{id}/locking")
+    @Allowed(Action.ACCOUNT_MANAGE)
     @Operation(summary = "Lock an account", description = "Sign-ins and tokens end.")
     ResponseEntity<?> lock(@PathVariable AccountId id, Caller caller) {
         return answers.ok(administering.lock(id, Granter.of(caller)), this::changed);
     }
 
     @PostMapping("/{id}/unlocking")
+    @Allowed(Action.ACCOUNT_MANAGE)
     @Operation(summary = "Unlock an account, whether failures or an administrator locked it")
     ResponseEntity<?> unlock(@PathVariable AccountId id, Caller caller) {
         return answers.ok(administering.unlock(id, Granter.of(caller)), this::changed);
     }
 
     @PostMapping("/{id}/revocation")
+    @Allowed(Action.ACCOUNT_MANAGE)
     @Operation(
             summary = "End an account for good",
             description = "The person left: sign-ins and tokens end; the address is free again.")
@@ -173,12 +179,14 @@ class AccountController {
     }
 
     @GetMapping("/{id}")
+    @Allowed(Action.ACCOUNT_READ)
     ResponseEntity<?> read(@PathVariable AccountId id, Caller caller) {
         return answers.ok(administering.read(id, Granter.of(caller)), this::whole);
     }
 
     /** Those of the caller's institution unless another is named. */
     @GetMapping
+    @Allowed(Action.ACCOUNT_READ)
     Page<AccountView> list(
             @RequestParam @Nullable InstitutionId institution,
             @RequestParam @Nullable String cursor,

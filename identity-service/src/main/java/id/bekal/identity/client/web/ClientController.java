@@ -1,8 +1,9 @@
 package id.bekal.identity.client.web;
 
 import id.bekal.contracts.InstitutionId;
+import id.bekal.contracts.access.Action;
+import id.bekal.contracts.access.Role;
 import id.bekal.identity.access.Granter;
-import id.bekal.identity.access.Role;
 import id.bekal.identity.client.AdministeringClients;
 import id.bekal.identity.client.AdministeringClients.RegisterClient;
 import id.bekal.identity.client.ApiClient;
@@ -11,6 +12,7 @@ import id.bekal.identity.client.ClientKeys;
 import id.bekal.identity.secret.Tokens;
 import id.bekal.identity.secret.web.ShownOnce;
 import id.bekal.platform.Outcome;
+import id.bekal.platform.security.Allowed;
 import id.bekal.platform.security.Caller;
 import id.bekal.platform.web.Answers;
 import id.bekal.platform.web.InvalidInputException;
@@ -29,7 +31,6 @@ import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -49,7 +50,6 @@ import java.util.Set;
 
 @RestController
 @RequestMapping("/api/clients")
-@PreAuthorize("hasAuthority('SCOPE_accounts')")
 @Tag(name = "clients")
 class ClientController {
 
@@ -115,6 +115,7 @@ class ClientController {
     }
 
     @PostMapping
+    @Allowed(Action.CLIENT_MANAGE)
     @Operation(
             summary = "Register a client",
             description =
@@ -159,6 +160,7 @@ class ClientController {
     }
 
     @PostMapping("/{id}/secrets")
+    @Allowed(Action.CLIENT_MANAGE)
     @Operation(
             summary = "Give a client a new secret",
             description =
@@ -184,6 +186,7 @@ class ClientController {
     }
 
     @PutMapping("/{id}/jwks")
+    @Allowed(Action.CLIENT_MANAGE)
     @Operation(summary = "Replace the public keys of a client that signs assertions")
     ResponseEntity<?> replaceKeys(
             @PathVariable ClientId id, @RequestBody JsonNode jwks, Caller caller) {
@@ -194,6 +197,7 @@ class ClientController {
     }
 
     @PostMapping("/{id}/revocation")
+    @Allowed(Action.CLIENT_MANAGE)
     @Operation(
             summary = "End a client for good",
             description = "It gets no token any more; those it holds end within a minute.")
@@ -202,12 +206,14 @@ class ClientController {
     }
 
     @GetMapping("/{id}")
+    @Allowed(Action.CLIENT_READ)
     ResponseEntity<?> read(@PathVariable ClientId id, Caller caller) {
         return answers.ok(administering.read(id, Granter.of(caller)), ClientView::of);
     }
 
     /** Those of the caller's institution unless another is named. */
     @GetMapping
+    @Allowed(Action.CLIENT_READ)
     Page<ClientView> list(
             @RequestParam @Nullable InstitutionId institution,
             @RequestParam @Nullable String cursor,

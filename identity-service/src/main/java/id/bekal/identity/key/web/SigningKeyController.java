@@ -1,15 +1,16 @@
 package id.bekal.identity.key.web;
 
+import id.bekal.contracts.access.Action;
 import id.bekal.identity.key.KeyRing.SealedKey;
 import id.bekal.identity.key.RotatingKeys;
 import id.bekal.platform.Outcome;
+import id.bekal.platform.security.Allowed;
 import id.bekal.platform.web.Answers;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -35,9 +36,7 @@ class SigningKeyController {
     }
 
     @PostMapping("/rotation")
-    @PreAuthorize(
-            "hasAuthority('SCOPE_operations')"
-                    + " and authentication.token.getClaimAsStringList('roles')?.contains('OPERATOR')")
+    @Allowed(Action.SIGNING_KEYS_ROTATE)
     @Operation(
             summary = "Replace the signing key",
             description =

@@ -3,6 +3,7 @@ package id.bekal.identity.revocation.web;
 import id.bekal.identity.revocation.RevocationList;
 import id.bekal.identity.revocation.RevocationList.Revocation;
 import id.bekal.identity.secret.Tokens;
+import id.bekal.platform.security.OpenToAll;
 import id.bekal.platform.security.SecurityConfiguration.PublicPaths;
 
 import io.swagger.v3.oas.annotations.Operation;
@@ -20,6 +21,7 @@ import java.util.List;
 
 /** For everyone: it names ids only, of which an outsider learns nothing. */
 @RestController
+@OpenToAll
 @Tag(name = "revocations")
 class RevocationController {
 

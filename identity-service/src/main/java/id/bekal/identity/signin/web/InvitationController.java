@@ -5,6 +5,7 @@ import id.bekal.identity.account.AcceptingInvitations.InvitationRule;
 import id.bekal.identity.account.Account;
 import id.bekal.identity.secret.HashingGate.BusyException;
 import id.bekal.platform.Outcome;
+import id.bekal.platform.security.OpenToAll;
 
 import io.swagger.v3.oas.annotations.Hidden;
 
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The page behind an invitation's link: it names nobody, since whoever has the link sees it. */
 @Controller
+@OpenToAll
 @Hidden
 class InvitationController {
 

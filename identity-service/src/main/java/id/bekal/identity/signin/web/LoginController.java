@@ -8,6 +8,7 @@ import id.bekal.identity.account.SigningIn;
 import id.bekal.identity.secret.HashingGate.BusyException;
 import id.bekal.identity.signin.SignIn;
 import id.bekal.identity.signin.SignIns;
+import id.bekal.platform.security.OpenToAll;
 
 import io.swagger.v3.oas.annotations.Hidden;
 
@@ -34,6 +35,7 @@ import java.util.Optional;
  * browser came from. Nobody is signed in before the last step.
  */
 @Controller
+@OpenToAll
 @Hidden
 class LoginController {
 

@@ -1,5 +1,7 @@
 package id.bekal.identity.signin.web;
 
+import id.bekal.platform.security.OpenToAll;
+
 import io.swagger.v3.oas.annotations.Hidden;
 
 import org.springframework.core.io.ClassPathResource;
@@ -14,6 +16,7 @@ import java.time.Duration;
 
 /** The pages' one style sheet; there are no other files to serve. */
 @Controller
+@OpenToAll
 @Hidden
 class StyleController {
 
