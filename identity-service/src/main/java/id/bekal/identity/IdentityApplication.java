@@ -6,7 +6,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 
 /** Starts the provider; it fails at once, with what to do, when clients or keys are unusable. */
-// there are no users yet: without the exclusion Boot makes one up and prints its password
+// accounts are not the framework's users: without the exclusion Boot makes one up and prints its
+// password
 @SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
 @EnableConfigurationProperties(IdentitySettings.class)
 public class IdentityApplication {

@@ -1,5 +1,7 @@
 package id.bekal.identity;
 
+import id.bekal.contracts.access.Role;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Name;
@@ -20,20 +22,83 @@ import java.util.Set;
  * @param issuer the {@code iss} of every token: the address at which institutions reach this
  *     provider, which is the gateway's where there is one
  * @param clients where the clients file is, as a plain path or a {@code file:} address
- * @param keys where the signing keys are, written likewise; absent, a key is made at start
- * @param tokenLifetime how long an access token is valid, between a second and a day
+ * @param keys where the signing keys are, written likewise; absent, they are made, kept in the
+ *     store and rotated
+ * @param masterKeys a Tink AEAD keyset, or where it is: seals personal data, second factors and
+ *     signing keys; absent, one is made that dies with the process
+ * @param tokenLifetime how long an access token is valid, between a second and 15 minutes
  * @param scopes every scope there is; a client is granted some of them
+ * @param secretOverlap how long a client's former secret stays valid beside a new one
  */
 @ConfigurationProperties("bekal.identity")
 public record IdentitySettings(
         URI issuer,
         @Nullable String clients,
         @Name("signing-keys") @Nullable String keys,
+        @Nullable String masterKeys,
         Duration tokenLifetime,
-        Set<String> scopes) {
+        Set<String> scopes,
+        Duration secretOverlap,
+        Signing signing,
+        Console console,
+        SignIn signIn) {
 
-    /** The longest life of a token: it cannot be revoked, so it must end soon by itself. */
-    private static final Duration LONGEST_LIFETIME = Duration.ofDays(1);
+    /** A revocation list is short because no token lives longer. */
+    private static final Duration LONGEST_LIFETIME = Duration.ofMinutes(15);
+
+    /**
+     * Rotation of the keys in the store.
+     *
+     * @param rotateEvery age at which the signing key is replaced
+     * @param propagation how long a new key is published before it signs: as long as a verifier may
+     *     keep the key set without asking again
+     */
+    public record Signing(Duration rotateEvery, Duration propagation) {}
+
+    /**
+     * The built-in public client at which staff sign in.
+     *
+     * @param redirectUris where it may be sent back to with a code
+     * @param postLogoutRedirectUris where it may be sent back to after signing out
+     */
+    public record Console(Set<String> redirectUris, Set<String> postLogoutRedirectUris) {
+
+        public Console {
+            redirectUris = Set.copyOf(redirectUris);
+            postLogoutRedirectUris = Set.copyOf(postLogoutRedirectUris);
+        }
+    }
+
+    /**
+     * How staff sign in.
+     *
+     * @param attempts wrong passwords or codes in a row after which an account is locked
+     * @param lockedFor for how long it then is
+     * @param session how long a sign-in lasts at most
+     * @param idle how long it lasts unused
+     * @param invitation how long an invitation is good
+     * @param secondFactorFor roles that must have a second factor; others are offered one
+     * @param hashesInFlight how many slow hashes are computed at a time
+     */
+    public record SignIn(
+            int attempts,
+            Duration lockedFor,
+            Duration session,
+            Duration idle,
+            Duration invitation,
+            Set<Role> secondFactorFor,
+            int hashesInFlight) {
+
+        public SignIn {
+            if (attempts < 1 || hashesInFlight < 1) {
+                throw new UnusableSettingException(
+                        "bekal.identity.sign-in",
+                        "allows no attempt or no hash",
+                        "Give numbers of 1 or more.");
+            }
+            secondFactorFor = Set.copyOf(secondFactorFor);
+        }
+    }
 
     public IdentitySettings {
         if (tokenLifetime.compareTo(Duration.ofSeconds(1)) < 0
@@ -41,7 +106,7 @@ public record IdentitySettings(
             throw new UnusableSettingException(
                     "bekal.identity.token-lifetime",
                     "is " + tokenLifetime,
-                    "Give a duration between 1s and 1d, such as 15m.");
+                    "Give a duration between 1s and 15m.");
         }
         if (!issuer.isAbsolute()
                 || issuer.getQuery() != null
@@ -54,6 +119,11 @@ public record IdentitySettings(
                             + " https://bekal.example.go.id.");
         }
         scopes = Set.copyOf(scopes);
+    }
+
+    /** Whether browsers reach this provider by HTTPS, so that cookies can insist on it. */
+    public boolean isSecure() {
+        return "https".equals(issuer.getScheme());
     }
 
     /**

@@ -1,4 +1,4 @@
-/** The built-in OpenID provider: API clients and the tokens they are given. */
+/** The built-in OpenID provider: API clients, staff accounts and the tokens they are given. */
 @NullMarked
 package id.bekal.identity;
 

@@ -8,6 +8,6 @@ class ArchitectureTests {
 
     @Test
     void keepsTheRules() {
-        ServiceArchitecture.checkServer("id.bekal.identity");
+        ServiceArchitecture.check("id.bekal.identity");
     }
 }

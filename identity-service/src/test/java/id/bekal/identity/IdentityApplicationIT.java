@@ -24,13 +24,43 @@ class IdentityApplicationIT {
 
         @Test
         void warnsThatAMadeUpKeyDiesWithTheProcess(CapturedOutput output) throws IOException {
-            IdentityFixture.start(folder).close();
+            IdentityFixture.start(folder, "bekal.identity.master-keys=").close();
 
             assertThat(output)
                     .contains("WARN")
-                    .contains("Tokens die with this process")
-                    .contains("BEKAL_IDENTITY_SIGNING_KEYS")
+                    .contains("cannot be read by another process, nor after a restart")
+                    .contains("BEKAL_IDENTITY_MASTER_KEYS")
                     .doesNotContain("Using generated security password");
+        }
+
+        @Test
+        void failsOnAStoreSealedWithOtherKeysAndSaysWhatToDo(CapturedOutput output)
+                throws IOException {
+            String database = "BEKAL_DATABASE=test_" + System.nanoTime();
+            IdentityFixture.start(folder, database, "bekal.identity.master-keys=").close();
+
+            assertThat(catchThrowable(() -> IdentityFixture.start(folder, database).close()))
+                    .isNotNull();
+
+            assertThat(output)
+                    .contains("bekal.identity.master-keys does not open what the store holds")
+                    .contains("Give by BEKAL_IDENTITY_MASTER_KEYS the keyset");
+        }
+
+        @Test
+        void failsOnUnusableMasterKeysWithoutPrintingThem(CapturedOutput output) {
+            assertThat(
+                            catchThrowable(
+                                    () ->
+                                            IdentityFixture.start(
+                                                    folder,
+                                                    "bekal.identity.master-keys={\"s3cret\":1}")))
+                    .isNotNull();
+
+            assertThat(output)
+                    .contains("bekal.identity.master-keys")
+                    .contains("BEKAL_IDENTITY_MASTER_KEYS")
+                    .doesNotContain("s3cret");
         }
 
         @Test

@@ -1,58 +1,197 @@
 package id.bekal.identity.client;
 
+import id.bekal.contracts.InstitutionId;
+import id.bekal.contracts.access.Role;
+import id.bekal.identity.access.IdentityRule;
+import id.bekal.platform.Outcome;
+import id.bekal.platform.outbox.Aggregate;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
-/**
- * A program of one institution that may ask for tokens.
- *
- * @param clientId the name it authenticates with, which becomes the token's {@code sub}
- * @param secretHash the bcrypt hash of its secret, {@code {bcrypt}$2…}; its cost is the owner's
- *     choice
- * @param institution the id of the institution it acts for
- * @param kind what kind of institution that is
- * @param scopes what it may ask for, at least one
- */
-public record ApiClient(
-        String clientId, String secretHash, String institution, String kind, Set<String> scopes) {
+/** A program of one institution that may ask for tokens. */
+@Document("clients")
+public class ApiClient extends Aggregate {
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:@-]{0,99}");
-    private static final Pattern HASH =
-            Pattern.compile("\\{bcrypt}\\$2[aby]?\\$\\d\\d\\$[./A-Za-z0-9]{53}");
+    /** How a client shows that it is the one. */
+    public enum Authentication {
+        SECRET,
+        PRIVATE_KEY_JWT
+    }
 
     /**
-     * @throws IllegalArgumentException if a part is missing or malformed; the message names the
-     *     part and the client, never the hash
+     * @param until when it ends, since a newer one took its place; never while null
      */
-    public ApiClient {
-        if (missing(clientId) || !NAME.matcher(clientId).matches()) {
-            throw new IllegalArgumentException(
-                    "a client has no clientId of letters, digits and ._:@-");
+    public record Secret(String digest, Instant madeAt, @Nullable Instant until) {
+
+        boolean isLive(Instant now) {
+            return until == null || now.isBefore(until);
         }
-        if (missing(secretHash) || !HASH.matcher(secretHash).matches()) {
-            throw new IllegalArgumentException(
-                    "client " + clientId + " has no secretHash of the form {bcrypt}$2a$10$…");
+
+        private Secret endingBy(Instant end) {
+            return new Secret(digest, madeAt, until == null || end.isBefore(until) ? end : until);
         }
-        if (missing(institution) || institution.isBlank()) {
-            throw new IllegalArgumentException("client " + clientId + " has no institution");
-        }
-        if (missing(kind) || kind.isBlank()) {
-            throw new IllegalArgumentException("client " + clientId + " has no kind");
-        }
-        if (missing(scopes) || scopes.isEmpty()) {
-            throw new IllegalArgumentException("client " + clientId + " has no scopes");
-        }
-        scopes = Set.copyOf(scopes);
     }
 
-    /** JSON may leave out what the types promise. */
-    private static boolean missing(@org.jspecify.annotations.Nullable Object part) {
-        return part == null;
+    @Id private ClientId id;
+    private InstitutionId institution;
+    private String name;
+    private Set<String> scopes;
+    private Set<Role> roles;
+    private Authentication authentication;
+    private List<Secret> secrets = new ArrayList<>();
+    private @Nullable String jwks;
+    private Instant createdAt;
+    private @Nullable Instant tokensNotBefore;
+    private boolean revoked;
+
+    @SuppressWarnings("NullAway.Init")
+    ApiClient() {}
+
+    private ApiClient(
+            ClientId id,
+            InstitutionId institution,
+            String name,
+            Set<String> scopes,
+            Set<Role> roles,
+            Authentication authentication,
+            Instant at) {
+        this.id = id;
+        this.institution = institution;
+        this.name = name;
+        this.scopes = scopes;
+        this.roles = roles;
+        this.authentication = authentication;
+        this.createdAt = at;
     }
 
-    /** Leaves out the hash, which must reach no log. */
+    /** One that shows a secret, of which the digest is given. */
+    public static ApiClient withSecret(
+            ClientId id,
+            InstitutionId institution,
+            String name,
+            Set<String> scopes,
+            Set<Role> roles,
+            String digest,
+            Instant at) {
+        ApiClient client =
+                new ApiClient(id, institution, name, scopes, roles, Authentication.SECRET, at);
+        client.secrets.add(new Secret(digest, at, null));
+        return client;
+    }
+
+    /** One that signs assertions. */
+    public static ApiClient withKeys(
+            ClientId id,
+            InstitutionId institution,
+            String name,
+            Set<String> scopes,
+            Set<Role> roles,
+            ClientKeys keys,
+            Instant at) {
+        ApiClient client =
+                new ApiClient(
+                        id, institution, name, scopes, roles, Authentication.PRIVATE_KEY_JWT, at);
+        client.jwks = keys.json();
+        return client;
+    }
+
+    /**
+     * Adds a secret. The one before stays valid for the overlap, any older one ends now: two are
+     * live at most.
+     */
+    public Outcome<ApiClient> addSecret(String digest, Duration overlap, Instant at) {
+        if (revoked) {
+            return Outcome.refused(IdentityRule.CLIENT_REVOKED);
+        }
+        if (authentication != Authentication.SECRET) {
+            return Outcome.refused(IdentityRule.CLIENT_HAS_NO_SECRETS);
+        }
+        List<Secret> next = new ArrayList<>();
+        next.add(secrets.getLast().endingBy(at.plus(overlap)));
+        next.add(new Secret(digest, at, null));
+        secrets = next;
+        return Outcome.accepted(this);
+    }
+
+    /** Replaces the keys; assertions of the former are refused at once. */
+    public Outcome<ApiClient> replaceKeys(ClientKeys keys) {
+        if (revoked) {
+            return Outcome.refused(IdentityRule.CLIENT_REVOKED);
+        }
+        if (authentication != Authentication.PRIVATE_KEY_JWT) {
+            return Outcome.refused(IdentityRule.CLIENT_HAS_NO_KEYS);
+        }
+        jwks = keys.json();
+        return Outcome.accepted(this);
+    }
+
+    /** Ends it for good, and the tokens it holds. */
+    public Outcome<ApiClient> revoke(Instant at) {
+        if (revoked) {
+            return Outcome.refused(IdentityRule.CLIENT_REVOKED);
+        }
+        revoked = true;
+        secrets = new ArrayList<>();
+        jwks = null;
+        tokensNotBefore = at;
+        return Outcome.accepted(this);
+    }
+
+    /** The digests of the secrets that are valid. */
+    List<String> liveDigests(Instant now) {
+        return secrets.stream().filter(secret -> secret.isLive(now)).map(Secret::digest).toList();
+    }
+
     @Override
-    public String toString() {
-        return "ApiClient[" + clientId + " of " + institution + ", scopes=" + scopes + "]";
+    protected String aggregateId() {
+        return id.value();
+    }
+
+    public ClientId id() {
+        return id;
+    }
+
+    public InstitutionId institution() {
+        return institution;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Set<String> scopes() {
+        return Set.copyOf(scopes);
+    }
+
+    public Set<Role> roles() {
+        return Set.copyOf(roles);
+    }
+
+    public Authentication authentication() {
+        return authentication;
+    }
+
+    public List<Secret> secrets() {
+        return List.copyOf(secrets);
+    }
+
+    public @Nullable String jwks() {
+        return jwks;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    public boolean revoked() {
+        return revoked;
     }
 }

@@ -1,4 +1,4 @@
-/** Access tokens: what they say, the keys that sign them and how long they live. */
+/** Access tokens: what they say and how long they live. */
 @NullMarked
 package id.bekal.identity.token;
 

@@ -1,58 +1,65 @@
 package id.bekal.identity.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import id.bekal.contracts.InstitutionId;
+import id.bekal.contracts.access.Role;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 
 class ApiClientTests {
 
-    private static final String HASH = "{bcrypt}" + new BCryptPasswordEncoder(4).encode("s");
+    private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+    private static final Duration WEEK = Duration.ofDays(7);
+
+    private final ApiClient client =
+            ApiClient.withSecret(
+                    new ClientId("c"),
+                    new InstitutionId("lapas-1"),
+                    "SIMPAS",
+                    Set.of("training.read"),
+                    Set.of(Role.INTEGRATOR),
+                    "first",
+                    NOW);
 
     @Test
-    void holdsWhatItWasGiven() {
-        var client = new ApiClient("lapas-a", HASH, "inst", "CORRECTIONAL", Set.of("operations"));
-
-        assertThat(client.scopes()).containsExactly("operations");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "secret", "{noop}secret", "{bcrypt}secret", "$2a$10$abc"})
-    void isRefusedWithoutABcryptHash(String hash) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ApiClient("a", hash, "inst", "K", Set.of("operations")))
-                .withMessageContaining("client a has no secretHash");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", " ", "a b", "-a", "a\nb"})
-    void isRefusedWithAMalformedName(String name) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ApiClient(name, HASH, "inst", "K", Set.of("operations")));
+    void keepsItsFirstSecretUntilAnotherComes() {
+        assertThat(client.liveDigests(NOW.plus(Duration.ofDays(3650)))).containsExactly("first");
     }
 
     @Test
-    void isRefusedWithoutInstitutionKindOrScopes() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ApiClient("a", HASH, " ", "K", Set.of("operations")))
-                .withMessageContaining("institution");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ApiClient("a", HASH, "inst", " ", Set.of("operations")))
-                .withMessageContaining("kind");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ApiClient("a", HASH, "inst", "K", Set.of()))
-                .withMessageContaining("scopes");
+    void endsTheFormerSecretWithTheOverlapNotBeforeAndNotAfter() {
+        client.addSecret("second", WEEK, NOW);
+
+        assertThat(client.liveDigests(NOW.plus(WEEK).minusMillis(1)))
+                .containsExactly("first", "second");
+        assertThat(client.liveDigests(NOW.plus(WEEK))).containsExactly("second");
     }
 
     @Test
-    void keepsItsHashOutOfLogs() {
-        var client = new ApiClient("lapas-a", HASH, "inst", "K", Set.of("operations"));
+    void hasTwoLiveSecretsAtMost() {
+        client.addSecret("second", WEEK, NOW);
+        client.addSecret("third", WEEK, NOW.plusSeconds(1));
 
-        assertThat(client.toString()).contains("lapas-a").doesNotContain("bcrypt");
+        assertThat(client.liveDigests(NOW.plusSeconds(2))).containsExactly("second", "third");
+    }
+
+    @Test
+    void doesNotProlongASecretThatWasToEndSooner() {
+        client.addSecret("second", Duration.ZERO, NOW);
+
+        assertThat(client.liveDigests(NOW)).containsExactly("second");
+    }
+
+    @Test
+    void hasNoLiveSecretOnceRevoked() {
+        client.revoke(NOW);
+
+        assertThat(client.liveDigests(NOW)).isEmpty();
+        assertThat(client.revoked()).isTrue();
     }
 }

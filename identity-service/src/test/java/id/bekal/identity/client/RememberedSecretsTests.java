@@ -1,15 +1,22 @@
 package id.bekal.identity.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import id.bekal.identity.IdentityFixture;
+import id.bekal.identity.secret.HashingGate;
+import id.bekal.identity.secret.Tokens;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 
 import java.time.Duration;
+import java.util.List;
 
 class RememberedSecretsTests {
 
-    private final RememberedSecrets secrets = new RememberedSecrets();
+    private final RememberedSecrets secrets = new RememberedSecrets(IdentityFixture.gate());
 
     @Test
     void acceptsTheRightSecretTimeAndAgainAndNoOther() {
@@ -33,6 +40,16 @@ class RememberedSecretsTests {
     }
 
     @Test
+    void acceptsEachOfTheValidDrawnSecretsAndNoOther() {
+        String both = RememberedSecrets.anyOf(List.of(Tokens.digest("old"), Tokens.digest("new")));
+
+        assertThat(secrets.matches("old", both)).isTrue();
+        assertThat(secrets.matches("new", both)).isTrue();
+        assertThat(secrets.matches("other", both)).isFalse();
+        assertThat(secrets.matches("", RememberedSecrets.anyOf(List.of()))).isFalse();
+    }
+
+    @Test
     void paysTheCostOfAHashOnce() {
         String costly = "{bcrypt}" + new BCryptPasswordEncoder(12).encode("right");
         Duration first = timed(costly);
@@ -40,6 +57,22 @@ class RememberedSecretsTests {
         Duration second = timed(costly);
 
         assertThat(second).isLessThan(first.dividedBy(10));
+    }
+
+    @Test
+    void saysSoWhenTooManyAreChecked() throws Exception {
+        HashingGate full = new HashingGate(IdentityFixture.settings(1));
+        RememberedSecrets busy = new RememberedSecrets(full);
+        String hash = "{bcrypt}" + new BCryptPasswordEncoder(4).encode("right");
+
+        full.within(
+                () ->
+                        assertThatThrownBy(() -> busy.matches("right", hash))
+                                .isInstanceOf(OAuth2AuthenticationException.class)
+                                .extracting("error.errorCode")
+                                .isEqualTo("temporarily_unavailable"));
+
+        assertThat(busy.matches("right", hash)).isTrue();
     }
 
     @Test

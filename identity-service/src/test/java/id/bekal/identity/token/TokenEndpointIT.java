@@ -13,6 +13,7 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 
+import id.bekal.identity.Browser;
 import id.bekal.identity.IdentityFixture;
 
 import org.junit.jupiter.api.AfterAll;
@@ -71,6 +72,7 @@ class TokenEndpointIT {
             assertThat(claims.getClaim("scope")).isEqualTo("training.read");
             assertThat(claims.getClaim("institution")).isEqualTo("inst-1");
             assertThat(claims.getClaim("kind")).isEqualTo("CORRECTIONAL");
+            assertThat(claims.getClaim("roles")).isEqualTo(List.of("INTEGRATOR"));
             assertThat(claims.getJWTID()).isNotBlank();
             assertThat(
                             Duration.between(
@@ -203,7 +205,12 @@ class TokenEndpointIT {
                     .containsEntry("issuer", "https://bekal.test")
                     .containsEntry("token_endpoint", "https://bekal.test/oauth2/token")
                     .containsEntry("jwks_uri", "https://bekal.test/oauth2/jwks")
-                    .containsEntry("grant_types_supported", List.of("client_credentials"));
+                    .containsEntry("authorization_endpoint", "https://bekal.test/oauth2/authorize")
+                    .containsEntry(
+                            "grant_types_supported",
+                            List.of("authorization_code", "client_credentials"))
+                    .containsEntry("code_challenge_methods_supported", List.of("S256"))
+                    .doesNotContainKeys("introspection_endpoint", "revocation_endpoint");
         }
 
         @ParameterizedTest
@@ -221,6 +228,15 @@ class TokenEndpointIT {
         }
 
         @Test
+        void insistsOnHttpsForItsCookieWhereTheIssuerHasIt() throws Exception {
+            var response = identity.get(Browser.authorize());
+
+            assertThat(response.headers().firstValue("Set-Cookie").orElseThrow())
+                    .startsWith("__Host-bekal-sign-in=")
+                    .contains("; Secure");
+        }
+
+        @Test
         void opensNoSessionForARequestItRefuses() throws Exception {
             var response = identity.post("/oauth2/jwks");
 
@@ -232,23 +248,20 @@ class TokenEndpointIT {
         @ValueSource(
                 strings = {
                     "/",
-                    "/login",
-                    "/error",
                     "/actuator",
                     "/actuator/env",
                     "/actuator/metrics",
-                    "/oauth2/authorize",
                     "/oauth2/introspect",
                     "/oauth2/revoke",
+                    "/oauth2/par",
                     "/oauth2/device_authorization",
-                    "/connect/register",
-                    "/userinfo"
+                    "/connect/register"
                 })
         void isClosedToAllElse(String path) throws Exception {
             var response = identity.get(path);
 
-            assertThat(response.statusCode()).isEqualTo(404);
-            assertThat(response.body()).contains("\"code\":\"NOT_FOUND\"");
+            assertThat(response.statusCode()).isEqualTo(401);
+            assertThat(response.body()).contains("\"code\":\"UNAUTHENTICATED\"");
             assertThat(response.headers().firstValue("Set-Cookie")).isEmpty();
         }
     }

@@ -1,4 +1,4 @@
-/** The documents by which a client or a resource server discovers this provider. */
+/** The OpenID provider's endpoints, as Spring Authorization Server serves them. */
 @NullMarked
 package id.bekal.identity.token.web;
 

@@ -1,4 +1,4 @@
-package id.bekal.identity.token;
+package id.bekal.identity.token.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 

@@ -1,4 +1,4 @@
-package id.bekal.identity.token;
+package id.bekal.identity.key;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -8,7 +8,6 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 
 import id.bekal.identity.UnusableSettingException;
 
@@ -22,37 +21,22 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The keys of this provider: the first signs, all verify. To rotate, put the new key first and drop
- * the old one when its last token has expired. P-256 signs ES256, RSA of 2048 bits or more signs
- * RS256; other keys are refused.
+ * The keys of a file: the first signs, all verify. To rotate, put the new key first and drop the
+ * old one when its last token has expired. P-256 signs ES256, RSA of 2048 bits or more signs RS256;
+ * other keys are refused.
  */
-final class SigningKeys {
+final class ListedKeys implements SigningKeys {
 
     private static final String SETTING = "bekal.identity.signing-keys";
     private static final String ACTION =
             "Give a JSON JWK set, {\"keys\": [{\"kty\": \"EC\", \"crv\": \"P-256\", \"d\": …}]}, of"
                     + " P-256 or RSA keys of which the first is private, or leave the setting empty"
-                    + " to have a key made at start.";
+                    + " to have keys made and kept in the store.";
 
     private final List<JWK> keys;
 
-    private SigningKeys(List<JWK> keys) {
+    private ListedKeys(List<JWK> keys) {
         this.keys = List.copyOf(keys);
-    }
-
-    /** One new key, which dies with the process. */
-    static SigningKeys generated() {
-        try {
-            return new SigningKeys(
-                    List.of(
-                            new ECKeyGenerator(Curve.P_256)
-                                    .keyUse(KeyUse.SIGNATURE)
-                                    .algorithm(JWSAlgorithm.ES256)
-                                    .keyIDFromThumbprint(true)
-                                    .generate()));
-        } catch (JOSEException e) {
-            throw new IllegalStateException("every Java platform has P-256", e);
-        }
     }
 
     /**
@@ -60,7 +44,7 @@ final class SigningKeys {
      *
      * @throws UnusableSettingException if the file cannot be used; the message quotes no key
      */
-    static SigningKeys read(Path file) {
+    static ListedKeys read(Path file) {
         List<JWK> parsed;
         try {
             parsed = JWKSet.parse(Files.readString(file)).getKeys();
@@ -85,7 +69,7 @@ final class SigningKeys {
         if (!keys.getFirst().isPrivate()) {
             throw unusable(file, "the first key is not private, so it cannot sign");
         }
-        return new SigningKeys(keys);
+        return new ListedKeys(keys);
     }
 
     private static JWK forSigning(Path file, JWK key, int position) {
@@ -119,18 +103,13 @@ final class SigningKeys {
                 ACTION);
     }
 
-    /** The key that signs. */
-    JWK first() {
+    @Override
+    public JWK current() {
         return keys.getFirst();
     }
 
-    /** The algorithm of the key that signs. */
-    JWSAlgorithm algorithm() {
-        return (JWSAlgorithm) first().getAlgorithm();
-    }
-
-    /** All keys, private parts included. */
-    JWKSet all() {
+    @Override
+    public JWKSet published() {
         return new JWKSet(keys);
     }
 }

@@ -1,4 +1,4 @@
-package id.bekal.identity.token;
+package id.bekal.identity.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,7 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-class SigningKeysTests {
+class ListedKeysTests {
 
     @TempDir Path folder;
 
@@ -34,18 +34,18 @@ class SigningKeysTests {
             ECKey first = new ECKeyGenerator(Curve.P_256).generate();
             ECKey retired = new ECKeyGenerator(Curve.P_256).keyID("2025").generate().toPublicJWK();
 
-            SigningKeys keys = SigningKeys.read(file(first, retired));
+            ListedKeys keys = ListedKeys.read(file(first, retired));
 
-            assertThat(keys.first().getKeyID()).isEqualTo(first.computeThumbprint().toString());
-            assertThat(keys.algorithm().getName()).isEqualTo("ES256");
-            assertThat(keys.all().getKeys()).extracting(JWK::getKeyID).contains("2025");
+            assertThat(keys.current().getKeyID()).isEqualTo(first.computeThumbprint().toString());
+            assertThat(keys.current().getAlgorithm().getName()).isEqualTo("ES256");
+            assertThat(keys.published().getKeys()).extracting(JWK::getKeyID).contains("2025");
         }
 
         @Test
         void signsRs256WithAnRsaKey() throws Exception {
-            SigningKeys keys = SigningKeys.read(file(new RSAKeyGenerator(2048).generate()));
+            ListedKeys keys = ListedKeys.read(file(new RSAKeyGenerator(2048).generate()));
 
-            assertThat(keys.algorithm().getName()).isEqualTo("RS256");
+            assertThat(keys.current().getAlgorithm().getName()).isEqualTo("RS256");
         }
 
         @Test
@@ -78,18 +78,12 @@ class SigningKeysTests {
         }
 
         private void refused(Path file, String reason) {
-            assertThatThrownBy(() -> SigningKeys.read(file))
+            assertThatThrownBy(() -> ListedKeys.read(file))
                     .isInstanceOf(UnusableSettingException.class)
                     .hasMessageContaining("bekal.identity.signing-keys")
                     .hasMessageContaining(reason)
                     .hasMessageNotContaining("s3cret");
         }
-    }
-
-    @Test
-    void areDifferentEachTimeTheyAreGenerated() {
-        assertThat(SigningKeys.generated().first().getKeyID())
-                .isNotEqualTo(SigningKeys.generated().first().getKeyID());
     }
 
     private Path file(JWK... keys) throws IOException {

@@ -1,0 +1,5 @@
+/** The keys that sign tokens, and their rotation. */
+@NullMarked
+package id.bekal.identity.key;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Whose tokens ended before their time. */
+@NullMarked
+package id.bekal.identity.revocation;
+
+import org.jspecify.annotations.NullMarked;

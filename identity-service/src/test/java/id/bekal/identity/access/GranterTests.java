@@ -1,0 +1,122 @@
+package id.bekal.identity.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.bekal.contracts.InstitutionId;
+import id.bekal.contracts.access.Role;
+import id.bekal.contracts.agreements.InstitutionRole;
+import id.bekal.identity.IdentityFixture;
+import id.bekal.identity.institution.Institution;
+import id.bekal.platform.Outcome;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.util.Set;
+
+class GranterTests {
+
+    private static final Institution LAPAS =
+            institution("lapas-1", InstitutionRole.CORRECTIONAL, true);
+    private static final Institution KANWIL =
+            institution("kanwil-1", InstitutionRole.REGIONAL_AUTHORITY, true);
+
+    private static Institution institution(String id, InstitutionRole role, boolean inForce) {
+        return new Institution(IdentityFixture.snapshot(id, "K", role, "kanwil-1", inForce), 1);
+    }
+
+    private static Granter granter(String institution, boolean authority, Role... roles) {
+        return new Granter("me", new InstitutionId(institution), authority, Set.of(roles));
+    }
+
+    private static Object because(Outcome<?> outcome) {
+        return outcome instanceof Outcome.Refused<?> refused ? refused.because() : "accepted";
+    }
+
+    @Nested
+    class Administering {
+
+        @Test
+        void isTheAuthoritysForItselfAndThoseItOversees() {
+            assertThat(granter("kanwil-1", true).administers(LAPAS)).isTrue();
+            assertThat(granter("kanwil-1", true).administers(KANWIL)).isTrue();
+            assertThat(granter("kanwil-2", true).administers(LAPAS)).isFalse();
+        }
+
+        @ParameterizedTest
+        @EnumSource(Role.class)
+        void isAnAdministratorsOrAnOperatorsForTheOwnInstitution(Role role) {
+            boolean expected = role == Role.ADMINISTRATOR || role == Role.OPERATOR;
+
+            assertThat(granter("lapas-1", false, role).administers(LAPAS)).isEqualTo(expected);
+            assertThat(granter("lapas-2", false, role).administers(LAPAS)).isFalse();
+        }
+    }
+
+    @Nested
+    class Granting {
+
+        @Test
+        void isRefusedToOneself() {
+            assertThat(because(granter("kanwil-1", true).grant(Set.of(Role.HEAD), "me", LAPAS)))
+                    .isEqualTo(IdentityRule.NOT_FOR_ONESELF);
+        }
+
+        @Test
+        void isRefusedInAnInstitutionNoLongerInForce() {
+            Institution closed = institution("lapas-1", InstitutionRole.CORRECTIONAL, false);
+
+            assertThat(because(granter("kanwil-1", true).grant(Set.of(Role.HEAD), "x", closed)))
+                    .isEqualTo(IdentityRule.INSTITUTION_NOT_IN_FORCE);
+        }
+
+        @Test
+        void isRefusedIfOneOfTheRolesIsNotForTheInstitution() {
+            assertThat(
+                            because(
+                                    granter("kanwil-1", true)
+                                            .grant(Set.of(Role.HEAD, Role.INSTRUCTOR), "x", LAPAS)))
+                    .isEqualTo(IdentityRule.ROLE_NOT_FOR_THIS_INSTITUTION);
+        }
+
+        @Test
+        void ofAnOperatorsRoleOrScopeIsAnOperators() {
+            Granter authority = granter("kanwil-1", true, Role.ADMINISTRATOR);
+            Granter operator = granter("kanwil-1", false, Role.OPERATOR);
+            Set<Role> role = Set.of(Role.OPERATOR);
+            Set<String> scope = Set.of("operations");
+
+            assertThat(because(authority.grant(role, "x", KANWIL)))
+                    .isEqualTo(IdentityRule.ROLE_ABOVE_THE_GRANTER);
+            assertThat(because(authority.grantScopes(scope, KANWIL)))
+                    .isEqualTo(IdentityRule.ROLE_ABOVE_THE_GRANTER);
+            assertThat(because(operator.grant(role, "x", KANWIL))).isEqualTo("accepted");
+            assertThat(because(operator.grantScopes(scope, KANWIL))).isEqualTo("accepted");
+            assertThat(because(operator.grant(role, "x", LAPAS)))
+                    .isEqualTo(IdentityRule.ROLE_NOT_FOR_THIS_INSTITUTION);
+        }
+    }
+
+    @Nested
+    class Scopes {
+
+        @Test
+        void areThoseThatBothTheRoleAndTheInstitutionHave() {
+            assertThat(Grants.scopesOf(Set.of(Role.HEAD), LAPAS))
+                    .containsExactly(
+                            "agreements.read",
+                            "agreements.write",
+                            "certificates.read",
+                            "training.read",
+                            "training.write");
+            assertThat(Grants.scopesOf(Set.of(Role.ADMINISTRATOR), LAPAS))
+                    .containsExactly("accounts");
+            assertThat(Grants.scopesOf(Set.of(Role.OPERATOR), LAPAS)).containsExactly("accounts");
+            assertThat(Grants.scopesOf(Set.of(Role.OPERATOR), KANWIL))
+                    .containsExactly("accounts", "operations");
+            assertThat(Grants.scopesOf(Set.of(Role.INTEGRATOR), KANWIL)).isEmpty();
+        }
+    }
+}

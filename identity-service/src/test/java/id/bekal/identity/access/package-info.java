@@ -1,0 +1,4 @@
+@NullMarked
+package id.bekal.identity.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package id.bekal.identity.account;
+
+import org.jspecify.annotations.NullMarked;

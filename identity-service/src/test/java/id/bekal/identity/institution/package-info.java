@@ -1,0 +1,4 @@
+@NullMarked
+package id.bekal.identity.institution;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package id.bekal.identity.key;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package id.bekal.identity.revocation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package id.bekal.identity.secret;
+
+import org.jspecify.annotations.NullMarked;

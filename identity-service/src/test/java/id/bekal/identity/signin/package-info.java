@@ -1,0 +1,4 @@
+@NullMarked
+package id.bekal.identity.signin;
+
+import org.jspecify.annotations.NullMarked;
