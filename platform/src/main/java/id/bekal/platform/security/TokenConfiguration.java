@@ -2,6 +2,7 @@ package id.bekal.platform.security;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
@@ -35,7 +36,9 @@ public class TokenConfiguration {
     private static final Set<SignatureAlgorithm> ALGORITHMS =
             Set.of(SignatureAlgorithm.ES256, SignatureAlgorithm.RS256);
 
+    /** Not in identity-service, which need not fetch its own keys. */
     @Bean
+    @ConditionalOnMissingBean
     JwtDecoder jwtDecoder(
             @Value("${bekal.tokens.issuer}") String issuer,
             @Value("${bekal.tokens.jwks-uri}") String jwks,
