@@ -3,6 +3,11 @@ package id.bekal.identity.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+
 import id.bekal.identity.IdentityFixture;
 import id.bekal.identity.UnusableSettingException;
 
@@ -63,6 +68,31 @@ class SecretTests {
             MasterKeys made = MasterKeys.read(keyset);
 
             assertThat(made.open(made.seal("x", "y"), "y")).isEqualTo("x");
+        }
+
+        @Test
+        void opensWithAKeyThatIsNoLongerThePrimary() throws Exception {
+            String sealed = keys.seal("Siti", "account/1/name");
+            KeysetHandle before =
+                    TinkJsonProtoKeysetFormat.parseKeyset(
+                            IdentityFixture.MASTER_KEYS, InsecureSecretKeyAccess.get());
+            KeysetHandle after =
+                    KeysetHandle.newBuilder(before)
+                            .addEntry(
+                                    KeysetHandle.generateEntryFromParameters(
+                                                    PredefinedAeadParameters.AES256_GCM)
+                                            .withRandomId()
+                                            .makePrimary())
+                            .build();
+
+            MasterKeys changed =
+                    MasterKeys.read(
+                            TinkJsonProtoKeysetFormat.serializeKeyset(
+                                    after, InsecureSecretKeyAccess.get()));
+
+            assertThat(changed.open(sealed, "account/1/name")).isEqualTo("Siti");
+            assertThatThrownBy(() -> keys.open(changed.seal("Siti", "x"), "x"))
+                    .isInstanceOf(MasterKeys.SealedWithOtherKeysException.class);
         }
 
         @Test

@@ -79,6 +79,7 @@ class SignInIT {
 
             assertThat(back).startsWith(IdentityFixture.CALLBACK);
             assertThat(Browser.parameter(back, "state")).isEqualTo("xyz");
+            assertThat(browser.cookie("JSESSIONID")).as("a session of one instance").isNull();
             var response = Person.redeem(identity, Browser.parameter(back, "code"));
             JWTClaimsSet claims = IdentityFixture.jwt(response).getJWTClaimsSet();
             assertThat(claims.getSubject()).isEqualTo(head.id);
