@@ -96,6 +96,11 @@ public final class Installation implements AutoCloseable {
                 Unpacked.of(service(name).jar(), home.unpacked()).jar().getParent());
     }
 
+    /** The folder of keys, clients and their secrets. */
+    public Path config() {
+        return home.config();
+    }
+
     /** Where a service's log is. */
     public Path log(String name) {
         return processes.log(name);

@@ -5,6 +5,7 @@ import id.bekal.testing.TestServers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -42,6 +43,11 @@ final class TheInstallation {
             }
         }
         return installation;
+    }
+
+    /** Where a service is reached without the gateway, AGREEMENTS, TRAINING or CERTIFICATION. */
+    static URI directly(String service) {
+        return URI.create("http://127.0.0.1:" + PORTS.get("BEKAL_PORT_" + service));
     }
 
     static String kafka() {
