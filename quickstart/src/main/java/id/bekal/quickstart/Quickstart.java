@@ -2,6 +2,7 @@ package id.bekal.quickstart;
 
 import id.bekal.quickstart.Credentials.Client;
 import id.bekal.quickstart.Processes.Running;
+import id.bekal.quickstart.stories.InstitutionApi;
 import id.bekal.quickstart.stories.Stories;
 
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,8 @@ public final class Quickstart {
             ./bekal status               who runs, and whether all are ready (exit code 0)
             ./bekal logs [service] [-f]  the last lines of the logs; -f follows them
             ./bekal credentials [text]   API clients and their secrets, all or those with the text
+            ./bekal access-log LEARNER [from] [until]
+                                         who read a learner's data, and whether the log is whole
             ./bekal scale training=2     run that many instances (training, certification)
             ./bekal make-env             keys, clients and .env for docker compose
             ./bekal stories [--second] [address] [credentials file]
@@ -87,6 +90,7 @@ public final class Quickstart {
                 case "status" -> status();
                 case "logs" -> logs(rest);
                 case "credentials" -> credentials(rest);
+                case "access-log" -> accessLog(rest);
                 case "make-env" -> makeEnv(rest);
                 case "stories" -> stories(rest);
                 case "help", "--help", "-h" -> help();
@@ -409,6 +413,24 @@ public final class Quickstart {
         return second
                 ? Stories.runStoryTwo(gateway, credentials, out)
                 : Stories.run(gateway, credentials, out);
+    }
+
+    private int accessLog(List<String> options) {
+        if (options.isEmpty() || options.size() > 3) {
+            throw new IllegalArgumentException(
+                    "access-log takes a learner's id and perhaps two moments:"
+                            + " 2026-11-01T00:00:00Z 2026-12-01T00:00:00Z");
+        }
+        Credentials credentials = Clients.keptIn(home.config(), Institution.all());
+        return new AccessLogReport(
+                        new InstitutionApi(
+                                new Services(home, settings()).gateway(),
+                                credentials.of("operator")),
+                        out)
+                .print(
+                        options.getFirst(),
+                        options.size() > 1 ? options.get(1) : "1970-01-01T00:00:00Z",
+                        options.size() > 2 ? options.get(2) : "2100-01-01T00:00:00Z");
     }
 
     private int makeEnv(List<String> files) {

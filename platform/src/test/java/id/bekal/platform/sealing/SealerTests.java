@@ -42,14 +42,6 @@ class SealerTests {
                 .isInstanceOf(IllegalStateException.class);
     }
 
-    @Test
-    void tellsWhatToDoWhenTheSettingIsUnusable() {
-        assertThatThrownBy(() -> SealingKeys.read("/no/such/file", "bekal.sealing.private-keys"))
-                .hasMessageContaining("bekal.sealing.private-keys")
-                .hasMessageContaining("docs/operations.md");
-        assertThat(SealingKeys.read("{\"keys\":[" + key.toJSONString() + "]}", "x")).hasSize(1);
-    }
-
     private static ECKey key(String id) {
         try {
             return new ECKeyGenerator(Curve.P_256).keyID(id).generate();
