@@ -124,8 +124,9 @@ final class Clients {
                         "operator",
                         "kanwil-ditjenpas-jawa-timur",
                         "OPERATOR",
-                        List.of("OPERATOR"),
-                        List.of("operations")));
+                        // the first operators' accounts are opened by it
+                        List.of("OPERATOR", "ADMINISTRATOR"),
+                        List.of("operations", "accounts")));
         Credentials now = new Credentials(clients);
         if (!now.clients().equals(before.clients()) || !Files.exists(registrationsIn(folder))) {
             Home.writePrivately(file, now.json());

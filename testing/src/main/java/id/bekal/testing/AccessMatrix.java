@@ -6,6 +6,7 @@ import id.bekal.contracts.access.Role;
 
 import tools.jackson.databind.JsonNode;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -115,7 +116,19 @@ public final class AccessMatrix {
         return faults;
     }
 
-    private void addFaults(Operation operation, List<String> faults) {
+    /** The same with bad tokens alone, for a service that takes no token of the tests. */
+    public static List<String> faultsWithoutToken(int port, int least) {
+        List<Operation> operations = operations(Api.at(port).get("/v3/api-docs").json());
+        List<String> faults = new ArrayList<>();
+        if (operations.size() < least) {
+            faults.add("only " + operations.size() + " operations are described");
+        }
+        AccessMatrix matrix = new AccessMatrix(port);
+        operations.forEach(operation -> matrix.addFaultsWithoutToken(operation, faults));
+        return faults;
+    }
+
+    private void addFaultsWithoutToken(Operation operation, List<String> faults) {
         expect(operation, Api.at(port), "nobody", 401, "UNAUTHENTICATED", faults);
         TestTokens.bad()
                 .forEach(
@@ -127,6 +140,10 @@ public final class AccessMatrix {
                                         401,
                                         "UNAUTHENTICATED",
                                         faults));
+    }
+
+    private void addFaults(Operation operation, List<String> faults) {
+        addFaultsWithoutToken(operation, faults);
         if (!operation.action().scope().isEmpty()) {
             List<String> all = List.of(Role.values()).stream().map(Role::name).toList();
             String token = TestTokens.of("matrix", "BLK", "some.other", all);
@@ -166,11 +183,16 @@ public final class AccessMatrix {
             String code,
             List<String> faults) {
         Api.Answer answer = call(operation, caller);
-        if (answer.status() != status || !answer.code().equals(code)) {
+        if (answer.status() != status || !answer.code().equals(code) || tellsInternals(answer)) {
             faults.add(
                     "%s as %s: expected %d %s, got %d %s"
                             .formatted(
                                     operation, who, status, code, answer.status(), answer.code()));
         }
+    }
+
+    private static boolean tellsInternals(Api.Answer answer) {
+        String body = new String(answer.bytes(), StandardCharsets.UTF_8);
+        return body.contains("Exception") || body.contains("id.bekal.") || body.contains("org.spr");
     }
 }

@@ -483,6 +483,29 @@ class TrainingIT {
         }
 
         @Test
+        void givesTheLastSeatOnceHoweverManyAskAtOnce() throws Exception {
+            String program = world.withAgreement(60).openProgram(1);
+            List<String> learners = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                String learner = world.learner();
+                world.propose(program, learner).expect(201);
+                learners.add(learner);
+            }
+            try (var pool = Executors.newFixedThreadPool(8)) {
+                pool.invokeAll(
+                        learners.stream()
+                                .<Callable<Integer>>map(
+                                        learner -> () -> world.approve(program, learner).status())
+                                .toList());
+            }
+            List<String> states =
+                    learners.stream().map(learner -> state(program, learner)).toList();
+            assertThat(states).filteredOn(state -> state.equals("ENROLLED")).hasSize(1);
+            assertThat(states).doesNotContain("ACTIVE");
+            assertThat(programView(program).path("seatsTaken").asInt()).isEqualTo(1);
+        }
+
+        @Test
         void isRefusedTwiceAndForAForeignLearner() {
             String program = world.withAgreement(60).openProgram(5);
             String learner = world.enrolled(program);

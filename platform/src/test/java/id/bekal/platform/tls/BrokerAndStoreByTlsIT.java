@@ -13,6 +13,7 @@ import id.bekal.contracts.training.ProgramResumed;
 import id.bekal.embedded.EmbeddedBroker;
 import id.bekal.platform.messaging.ConsumerErrors;
 import id.bekal.platform.sample.SampleApplication;
+import id.bekal.testing.TestKeys;
 import id.bekal.testing.TestServers;
 
 import org.apache.kafka.clients.admin.Admin;
@@ -125,6 +126,8 @@ class BrokerAndStoreByTlsIT {
     private static ConfigurableApplicationContext serviceWith(Map<String, String> more) {
         Map<String, String> settings = new HashMap<>();
         settings.put("server.port", "0");
+        settings.put("BEKAL_MASTER_KEYS", TestKeys.masterKeys());
+        settings.put("BEKAL_HASH_KEY", TestKeys.hashKey());
         settings.put("BEKAL_KAFKA", "127.0.0.1:" + secured);
         settings.put("BEKAL_KAFKA_SECURITY", "SASL_SSL");
         settings.put("BEKAL_KAFKA_TRUST", key.certificate().toUri().toString());
