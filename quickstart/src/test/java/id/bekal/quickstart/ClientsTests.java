@@ -37,7 +37,9 @@ class ClientsTests {
                         "training.read",
                         "training.write",
                         "certificates.read");
-        assertThat(credentials.of("operator").scopes()).containsExactly("operations");
+        assertThat(credentials.of("lapas-a").roles()).containsExactly("INTEGRATOR");
+        assertThat(credentials.of("operator").scopes()).containsExactly("operations", "accounts");
+        assertThat(credentials.of("operator").roles()).containsExactly("OPERATOR", "ADMINISTRATOR");
         assertThat(credentials.of("operator").institution())
                 .isEqualTo("kanwil-ditjenpas-jawa-timur");
     }
@@ -76,7 +78,7 @@ class ClientsTests {
         assertThat(registrations).doesNotContain(client.secret());
         assertThat(first.propertyNames())
                 .containsExactlyInAnyOrder(
-                        "clientId", "secretHash", "institution", "kind", "scopes");
+                        "clientId", "secretHash", "institution", "kind", "roles", "scopes");
         assertThat(first.get("secretHash").asString()).startsWith("{bcrypt}$2a$04$");
         assertThat(
                         BCrypt.checkpw(
