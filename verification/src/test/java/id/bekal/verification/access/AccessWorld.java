@@ -51,6 +51,7 @@ final class AccessWorld implements AutoCloseable {
     private final Path root;
     private final Path folder;
     private final Installation installation;
+    private final Thread atExit;
     private final List<String> learners;
     private final LoggedAccesses log;
     private final Map<Variant, TrainingProcess> processes = new EnumMap<>(Variant.class);
@@ -67,7 +68,8 @@ final class AccessWorld implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         installation = new Installation(root, folder.resolve("installation"), ports, out);
-        Runtime.getRuntime().addShutdownHook(new Thread(installation::close));
+        atExit = new Thread(installation::close);
+        Runtime.getRuntime().addShutdownHook(atExit);
         if (!installation.start()) {
             throw new IllegalStateException("the installation did not get ready");
         }
@@ -255,6 +257,8 @@ final class AccessWorld implements AutoCloseable {
         processes.values().forEach(TrainingProcess::close);
         log.close();
         installation.close();
+        // closed twice, it would make its folders again
+        Runtime.getRuntime().removeShutdownHook(atExit);
         try (var files = Files.walk(folder)) {
             for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

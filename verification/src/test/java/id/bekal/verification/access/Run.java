@@ -50,7 +50,6 @@ record Run(
     /** Each answered read is logged, once, and nothing else; without the log nothing is. */
     boolean valid() {
         return failed == 0
-                && Objects.equals(
-                        logged.byLearner(), variant.logsAccesses() ? answered : Map.of());
+                && Objects.equals(logged.byLearner(), variant.logsAccesses() ? answered : Map.of());
     }
 }

@@ -95,9 +95,7 @@ final class TrainingProcess implements AutoCloseable {
         var request =
                 HttpRequest.newBuilder(
                                 URI.create(
-                                        "http://127.0.0.1:"
-                                                + port
-                                                + "/actuator/health/readiness"))
+                                        "http://127.0.0.1:" + port + "/actuator/health/readiness"))
                         .timeout(Duration.ofSeconds(5))
                         .build();
         long until = System.nanoTime() + PATIENCE.toNanos();

@@ -131,8 +131,7 @@ enum Variant {
         try (Stream<Path> jars = Files.walk(unpacked)) {
             classPath =
                     String.join(
-                            ":",
-                            jars.map(Path::toString).filter(j -> j.endsWith(".jar")).toList());
+                            ":", jars.map(Path::toString).filter(j -> j.endsWith(".jar")).toList());
         }
         var said = new ByteArrayOutputStream();
         int code =
