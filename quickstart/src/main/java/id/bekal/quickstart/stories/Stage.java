@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -258,7 +259,7 @@ public final class Stage {
                 .id();
     }
 
-    /** Plans and opens a program, as soon as the agreement is known to training. */
+    /** Plans and opens a program, as soon as training has heard that the agreement is in force. */
     public String program(
             String provider,
             String custodian,
@@ -278,10 +279,12 @@ public final class Stage {
                         "mode", "AT_PRISON");
         List<String> planned = new ArrayList<>();
         await(
-                "the agreement to be known to training",
+                "the agreement to be in force at training",
                 () -> {
                     InstitutionApi.Answer answer = as(provider).post("/api/programs", body);
-                    if (answer.code().equals("AGREEMENT_UNKNOWN")) {
+                    // its events come one by one, and not at once where instances share them anew
+                    if (Set.of("AGREEMENT_UNKNOWN", "AGREEMENT_NOT_IN_FORCE")
+                            .contains(answer.code())) {
                         return false;
                     }
                     planned.add(answer.expect(201).id());
