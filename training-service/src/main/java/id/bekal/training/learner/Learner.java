@@ -224,12 +224,6 @@ public class Learner extends Aggregate {
                         });
     }
 
-    public Learner dropMerge() {
-        mergeRequested = null;
-        mergeInto = null;
-        return this;
-    }
-
     /** Takes over what a merged record held; the same again changes nothing. */
     boolean absorb(Learner merged) {
         boolean changed = false;
@@ -281,11 +275,6 @@ public class Learner extends Aggregate {
         register = "erased " + id;
         record(new LearnerErased(id), at, Set.of());
         return true;
-    }
-
-    public Learner dropErasure() {
-        erasureRequested = null;
-        return this;
     }
 
     public boolean isErased() {

@@ -1,7 +1,6 @@
 package id.bekal.training.program;
 
 import id.bekal.contracts.InstitutionId;
-import id.bekal.contracts.LearnerId;
 import id.bekal.contracts.ProgramId;
 import id.bekal.platform.Outcome;
 import id.bekal.platform.web.Changes;
@@ -13,7 +12,6 @@ import org.springframework.stereotype.Component;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Decides a program, once. Attendance is in other documents: every session is closed first, so that
@@ -43,14 +41,11 @@ public class CompletingPrograms {
                         .filter(known -> known.provider().equals(provider))
                         .orElseThrow(NotFoundException::new);
         // asked before anything is closed, so that a refusal changes nothing
-        Outcome<Completion> possible =
-                program.mayComplete().then(p -> Completion.of(p, sessions.of(id)));
-        if (possible instanceof Outcome.Refused<Completion> refused) {
-            return new Outcome.Refused<>(refused.because(), refused.details());
-        }
-        Outcome<Map<LearnerId, String>> sealed =
-                possible.then(completion -> holders.of(completion.entitled()));
-        if (sealed instanceof Outcome.Refused<Map<LearnerId, String>> refused) {
+        Outcome<?> possible =
+                program.mayComplete()
+                        .then(p -> Completion.of(p, sessions.of(id)))
+                        .then(completion -> holders.ready(completion.entitled()));
+        if (possible instanceof Outcome.Refused<?> refused) {
             return new Outcome.Refused<>(refused.because(), refused.details());
         }
         sessions.of(id).forEach(this::close);

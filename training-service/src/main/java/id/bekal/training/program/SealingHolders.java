@@ -18,10 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.text.ParseException;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Seals what certificates print of each learner to the key that certification-service made for that
@@ -40,25 +39,32 @@ class SealingHolders {
         this.json = json;
     }
 
-    /** Refused while a key is still on its way: it was asked for when the learner got the seat. */
-    Outcome<Map<LearnerId, String>> of(Collection<LearnerId> entitled) {
-        Map<LearnerId, String> sealed = new HashMap<>();
-        int pending = 0;
-        for (Learner learner : learners.all(entitled).values()) {
-            Optional<Identity> identity = vault.identity(learner);
-            if (identity.isEmpty()) {
-                continue;
-            }
-            Optional<String> key = learner.holderKey();
-            if (key.isEmpty()) {
-                pending++;
-            } else {
-                sealed.put(learner.id(), seal(learner.id(), identity.get(), key.get()));
-            }
-        }
+    /**
+     * Whose name can be sealed. Refused while a key is still on its way: it was asked for when the
+     * learner got the seat.
+     */
+    Outcome<List<Learner>> ready(Collection<LearnerId> entitled) {
+        List<Learner> named =
+                learners.all(entitled).values().stream()
+                        .filter(learner -> !learner.isErased())
+                        .toList();
+        int pending = (int) named.stream().filter(l -> l.holderKey().isEmpty()).count();
         return pending > 0
                 ? Outcome.refused(TrainingRule.HOLDER_KEYS_PENDING, "learners", pending)
-                : Outcome.accepted(sealed);
+                : Outcome.accepted(named);
+    }
+
+    /** What certificates print, sealed, by learner; a key agreement for each. */
+    Outcome<Map<LearnerId, String>> of(Collection<LearnerId> entitled) {
+        return ready(entitled)
+                .map(named -> named.stream().collect(Collectors.toMap(Learner::id, this::seal)));
+    }
+
+    private String seal(Learner learner) {
+        return seal(
+                learner.id(),
+                vault.identity(learner).orElseThrow(),
+                learner.holderKey().orElseThrow());
     }
 
     private String seal(LearnerId learner, Identity identity, String key) {

@@ -34,4 +34,9 @@ public final class LearnerFixture {
                 new Custody(custodian, VAULT.seal(learner, who, custodian, number), since, null),
                 null);
     }
+
+    /** The key for what certificates print has come. */
+    public static void sealTo(Learner learner, String publicKey) {
+        learner.sealTo(publicKey);
+    }
 }
