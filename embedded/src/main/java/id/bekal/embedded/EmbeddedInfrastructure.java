@@ -15,8 +15,13 @@ public final class EmbeddedInfrastructure {
 
     public static void main(String[] arguments) throws InterruptedException {
         Path data = Path.of(setting("bekal.data", ".bekal/data"));
+        int storePort = port("bekal.store.port", 27117);
         EmbeddedStore store =
-                EmbeddedStore.inFile(data.resolve("store.h2"), port("bekal.store.port", 27117));
+                switch (setting("bekal.store", "file")) {
+                    case "file" -> EmbeddedStore.inFile(data.resolve("store.h2"), storePort);
+                    case "memory" -> EmbeddedStore.inMemory(storePort);
+                    default -> throw new IllegalArgumentException("bekal.store: file or memory");
+                };
         EmbeddedBroker broker =
                 EmbeddedBroker.start(
                         data.resolve("broker"),

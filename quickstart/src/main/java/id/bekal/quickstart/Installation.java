@@ -27,13 +27,13 @@ public final class Installation implements AutoCloseable {
     /**
      * @param root the checkout, with all jars built
      * @param folder for data, logs and keys
-     * @param ports by the environment variable that sets each, see {@link Services}
+     * @param settings by environment variable: the ports, see {@link Services}, and JVM options
      */
-    public Installation(Path root, Path folder, Map<String, String> ports, PrintStream out) {
+    public Installation(Path root, Path folder, Map<String, String> settings, PrintStream out) {
         this.home = new Home(root, folder);
-        this.services = new Services(home, ports);
+        this.services = new Services(home, settings);
         this.processes = new Processes(home);
-        this.starting = new Starting(home, Map.of(), processes, out);
+        this.starting = new Starting(home, settings, processes, out);
     }
 
     /** The names of the ports it needs. */

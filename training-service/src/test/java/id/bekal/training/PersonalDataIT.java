@@ -73,7 +73,7 @@ class PersonalDataIT {
     }
 
     private List<Access> accessesTo(String learner) {
-        return accessLog.of(new LearnerId(learner), LONG_AGO, FAR_AWAY);
+        return accessLog.of(new LearnerId(learner), LONG_AGO, FAR_AWAY).accesses();
     }
 
     @Nested

@@ -372,8 +372,12 @@ class CertificateIT extends RunningService {
         }
 
         private List<Access> readingsOf(String learner) {
-            return accessLog.of(
-                    new LearnerId(learner), before, clock.instant().plus(Duration.ofMinutes(1)));
+            return accessLog
+                    .of(
+                            new LearnerId(learner),
+                            before,
+                            clock.instant().plus(Duration.ofMinutes(1)))
+                    .accesses();
         }
     }
 

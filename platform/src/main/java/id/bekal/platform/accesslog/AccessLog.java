@@ -24,6 +24,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -53,6 +55,9 @@ public final class AccessLog {
      */
     public record Verification(
             boolean intact, long blocks, long accesses, Head head, @Nullable Long brokenAt) {}
+
+    /** The accesses asked for, also of blocks behind a broken one, and what the chain is worth. */
+    public record Answer(List<Access> accesses, Verification chain) {}
 
     private static final class Pending {
         private final Access access;
@@ -124,8 +129,10 @@ public final class AccessLog {
     }
 
     private void store(List<Pending> block) {
-        List<String> accesses =
-                block.stream().map(pending -> json.writeValueAsString(pending.access)).toList();
+        String accesses =
+                block.stream()
+                        .map(pending -> json.writeValueAsString(pending.access))
+                        .collect(Collectors.joining("\n"));
         while (true) {
             Head last = head == null ? lastStored() : head;
             long number = last.number() + 1;
@@ -134,7 +141,6 @@ public final class AccessLog {
                 mongo.getCollection(COLLECTION)
                         .insertOne(
                                 new Document("_id", number)
-                                        .append("learners", learnersOf(block))
                                         .append("accesses", accesses)
                                         .append("hash", hash));
             } catch (RuntimeException e) {
@@ -158,14 +164,6 @@ public final class AccessLog {
                                 == com.mongodb.ErrorCategory.DUPLICATE_KEY;
     }
 
-    private static List<String> learnersOf(List<Pending> block) {
-        return block.stream()
-                .flatMap(pending -> pending.access.learners().stream())
-                .map(LearnerId::value)
-                .distinct()
-                .toList();
-    }
-
     private void note(Head current) {
         Instant now = clock.instant();
         if (now.isAfter(noted.plus(BETWEEN_NOTES))) {
@@ -184,64 +182,62 @@ public final class AccessLog {
         return block.get("_id", Number.class).longValue();
     }
 
-    private String hash(long number, String before, List<String> accesses) {
-        String covered = number + "\n" + before + "\n" + String.join("\n", accesses);
+    private String hash(long number, String before, String accesses) {
+        String covered = number + "\n" + before + "\n" + accesses;
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(key.hash(covered.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Who read a learner's data from the one moment up to, not including, the other. */
-    public List<Access> of(LearnerId learner, Instant from, Instant until) {
+    /**
+     * Who read a learner's data from the one moment up to, not including, the other; told by the
+     * same pass that checks the whole chain, as the one is worth nothing without the other.
+     */
+    public Answer of(LearnerId learner, Instant from, Instant until) {
         List<Access> found = new ArrayList<>();
-        mongo.getCollection(COLLECTION)
-                .find(new Document("learners", learner.value()))
-                .sort(new Document("_id", 1))
-                .forEach(
-                        block ->
-                                accessesOf(block)
+        Verification chain =
+                walk(
+                        accesses ->
+                                accessesIn(accesses)
                                         .filter(access -> access.learners().contains(learner))
                                         .filter(access -> !access.at().isBefore(from))
                                         .filter(access -> access.at().isBefore(until))
                                         .forEach(found::add));
-        return found;
-    }
-
-    private Stream<Access> accessesOf(Document block) {
-        return block.getList("accesses", String.class).stream()
-                .map(text -> json.readValue(text, Access.class));
+        return new Answer(found, chain);
     }
 
     /** Checks the whole chain, from the first block on. */
     public Verification verify() {
+        return walk(accesses -> {});
+    }
+
+    private Verification walk(Consumer<String> block) {
         Head last = Head.NONE;
         long accesses = 0;
+        @Nullable Long brokenAt = null;
         try (var blocks =
                 mongo.getCollection(COLLECTION).find().sort(new Document("_id", 1)).iterator()) {
             while (blocks.hasNext()) {
-                Document block = blocks.next();
-                List<String> written = block.getList("accesses", String.class);
-                long number = numberOf(block);
+                Document stored = blocks.next();
+                String written = stored.getString("accesses");
+                block.accept(written);
+                long number = numberOf(stored);
                 String hash = hash(last.number() + 1, last.hash(), written);
-                if (number != last.number() + 1
-                        || !hash.equals(block.getString("hash"))
-                        || !namesItsLearners(block)) {
-                    return new Verification(false, last.number(), accesses, last, number);
+                if (brokenAt == null
+                        && (number != last.number() + 1
+                                || !hash.equals(stored.getString("hash")))) {
+                    brokenAt = number;
                 }
-                last = new Head(number, hash);
-                accesses += written.size();
+                if (brokenAt == null) {
+                    last = new Head(number, hash);
+                    accesses += written.lines().count();
+                }
             }
         }
-        return new Verification(true, last.number(), accesses, last, null);
+        return new Verification(brokenAt == null, last.number(), accesses, last, brokenAt);
     }
 
-    /** The list that finds a block is not hashed, so it must follow from what is. */
-    private boolean namesItsLearners(Document block) {
-        return accessesOf(block)
-                .flatMap(access -> access.learners().stream())
-                .map(LearnerId::value)
-                .distinct()
-                .toList()
-                .equals(block.getList("learners", String.class));
+    private Stream<Access> accessesIn(String block) {
+        return block.lines().map(text -> json.readValue(text, Access.class));
     }
 }

@@ -14,7 +14,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 import java.time.Instant;
-import java.util.List;
 
 /**
  * Answers who read a learner's personal data, for the notice that a breach or a person asks for.
@@ -25,9 +24,6 @@ import java.util.List;
 @Allowed(Action.ACCESS_LOG_READ)
 public class AccessLogController {
 
-    /** The accesses, and whether the chain they come from is whole. */
-    public record Answer(List<Access> accesses, AccessLog.Verification chain) {}
-
     private final AccessLog accessLog;
 
     public AccessLogController(AccessLog accessLog) {
@@ -36,14 +32,14 @@ public class AccessLogController {
 
     @GetMapping
     @Operation(summary = "Who read learner L between two moments; the chain is checked")
-    Answer read(
+    AccessLog.Answer read(
             @RequestParam LearnerId learner,
             @RequestParam Instant from,
             @RequestParam Instant until) {
         if (until.isBefore(from)) {
             throw new InvalidInputException("until", "OUT_OF_RANGE");
         }
-        return new Answer(accessLog.of(learner, from, until), accessLog.verify());
+        return accessLog.of(learner, from, until);
     }
 
     @GetMapping("/verification")

@@ -37,6 +37,15 @@ final class AccessBenchmark {
                             "-XX:TieredStopAtLevel=1",
                             "-XX:MaxMetaspaceSize=256m"));
 
+    private static final String OPTIMISED = "-XX:TieredStopAtLevel=4";
+
+    /** The store's process: as ./bekal up runs it, or with the optimising compiler. */
+    private static final Map<String, List<String>> STORES =
+            Map.of(
+                    "file", List.of(),
+                    "file-optimised", List.of(OPTIMISED),
+                    "memory", List.of(OPTIMISED, "-Dbekal.store=memory"));
+
     private static final double GOAL = 0.9;
 
     private final Map<String, String> settings =
@@ -48,6 +57,7 @@ final class AccessBenchmark {
                             "connections", "8",
                             "warm-up", "12000",
                             "jvm", "image",
+                            "store", "file",
                             "sides", "on,off,no-access-log,no-token-check"));
 
     private final Map<Variant, List<List<Run>>> runs = new EnumMap<>(Variant.class);
@@ -83,13 +93,16 @@ final class AccessBenchmark {
         List<Variant> sides =
                 Arrays.stream(settings.get("sides").split(",")).map(Variant::named).toList();
         List<String> jvm = JVMS.get(settings.get("jvm"));
-        if (jvm == null) {
-            throw new IllegalArgumentException("jvm is one of " + JVMS.keySet());
+        List<String> store = STORES.get(settings.get("store"));
+        if (jvm == null || store == null) {
+            throw new IllegalArgumentException(
+                    "jvm is one of " + JVMS.keySet() + ", store one of " + STORES.keySet());
         }
         try (var world =
                 new AccessWorld(
                         Path.of(System.getProperty("bekal.root", "..")),
                         number("learners"),
+                        store,
                         System.err)) {
             sides.forEach(side -> world.start(side, jvm));
             sides.forEach(side -> check(world.read(side, number("warm-up"), connections())));
@@ -146,9 +159,10 @@ final class AccessBenchmark {
 
     private void printHost(AccessWorld world, List<String> jvm) {
         System.out.println("Token check and access log, GET /api/learners/{id}");
-        System.out.println(
-                "store: mongo-java-server 1.47.0 with its H2 file, in the installation's"
-                        + " infrastructure process");
+        System.out.printf(
+                "store: mongo-java-server 1.47.0, %s, in the installation's infrastructure"
+                        + " process%n",
+                settings.get("store"));
         System.out.printf(
                 "tokens: signed by %s, a new one for each run%n"
                         + "JDK %s, %d cores, each side: java %s, load average %s%n"

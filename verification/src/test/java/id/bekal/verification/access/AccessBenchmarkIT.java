@@ -22,7 +22,7 @@ class AccessBenchmarkIT {
 
     @BeforeAll
     static void start() {
-        world = new AccessWorld(Path.of(".."), LEARNERS, System.out);
+        world = new AccessWorld(Path.of(".."), LEARNERS, List.of(), System.out);
         world.start(Variant.ON, JVM);
         world.start(Variant.OFF, JVM);
     }

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -33,7 +34,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** An installation, learners of one prison, and beside it one training-service a variant. */
@@ -42,12 +42,7 @@ final class AccessWorld implements AutoCloseable {
     static final String PRISON = "lapas-kelas-iia-jember";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final Map<String, String> ports =
-            Installation.portSettings().stream()
-                    .collect(
-                            Collectors.toMap(
-                                    setting -> setting,
-                                    setting -> Integer.toString(TestServers.freePort())));
+    private final Map<String, String> settings = freePorts();
     private final Path root;
     private final Path folder;
     private final Installation installation;
@@ -59,15 +54,17 @@ final class AccessWorld implements AutoCloseable {
 
     /**
      * @param root the checkout, with all jars built
+     * @param jvm options of the store's process, beside those of ./bekal up
      */
-    AccessWorld(Path root, int learners, PrintStream out) {
+    AccessWorld(Path root, int learners, List<String> jvm, PrintStream out) {
         this.root = root;
+        settings.put("BEKAL_JVM_OPTIONS", String.join(" ", jvm));
         try {
             folder = Files.createTempDirectory("bekal-access");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        installation = new Installation(root, folder.resolve("installation"), ports, out);
+        installation = new Installation(root, folder.resolve("installation"), settings, out);
         atExit = new Thread(installation::close);
         Runtime.getRuntime().addShutdownHook(atExit);
         if (!installation.start()) {
@@ -76,7 +73,16 @@ final class AccessWorld implements AutoCloseable {
         var stage = new Stage(installation.gateway(), installation.credentials());
         stage.registerInstitutions();
         this.learners = stage.learners(PRISON, learners, 0, stage.today().plusYears(1));
-        log = new LoggedAccesses("mongodb://127.0.0.1:" + ports.get("BEKAL_PORT_STORE"));
+        log = new LoggedAccesses("mongodb://127.0.0.1:" + settings.get("BEKAL_PORT_STORE"));
+    }
+
+    private static Map<String, String> freePorts() {
+        Map<String, String> ports = new HashMap<>();
+        Installation.portSettings()
+                .forEach(
+                        setting ->
+                                ports.put(setting, Integer.toString(TestServers.freePort())));
+        return ports;
     }
 
     /**
@@ -159,7 +165,7 @@ final class AccessWorld implements AutoCloseable {
                 HttpRequest.newBuilder(
                                 URI.create(
                                         "http://127.0.0.1:"
-                                                + ports.get("BEKAL_PORT_TRAINING")
+                                                + settings.get("BEKAL_PORT_TRAINING")
                                                 + "/operations/access-log/verification"))
                         .timeout(Duration.ofMinutes(5))
                         .header("Authorization", "Bearer " + token("operator"))

@@ -43,7 +43,7 @@ final class LoggedAccesses implements AutoCloseable {
         for (Document stored : blocks().find(new Document("_id", new Document("$gt", block)))) {
             blocks++;
             last = Math.max(last, stored.get("_id", Number.class).longValue());
-            for (String text : stored.getList("accesses", String.class)) {
+            for (String text : stored.getString("accesses").lines().toList()) {
                 accesses++;
                 for (JsonNode learner : JSON.readTree(text).path("learners")) {
                     byLearner.merge(learner.asString(), 1, Integer::sum);
