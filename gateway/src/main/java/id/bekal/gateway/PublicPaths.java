@@ -21,7 +21,7 @@ public final class PublicPaths {
 
     /** What anyone may verify. */
     public static final List<String> OF_CERTIFICATION =
-            List.of("/verify/**", "/status-lists/**", "/issuers/**");
+            List.of("/verify/**", "/status-lists/**", "/issuers/**", "/credentials/**");
 
     private PublicPaths() {}
 

@@ -76,7 +76,7 @@ final class Services {
         Path config = home.config();
         return List.of(
                 backend("training", 224, personalData("training"), true),
-                backend("certification", 224, personalData("certification"), true),
+                backend("certification", 224, certification(), true),
                 backend("agreements", 192, Map.of(), false),
                 service(
                         "gateway",
@@ -108,6 +108,12 @@ final class Services {
                                 "BEKAL_IDENTITY_MASTER_KEYS",
                                 keys().masterKeys("identity").toString()),
                         false));
+    }
+
+    private Map<String, String> certification() {
+        Map<String, String> environment = new HashMap<>(personalData("certification"));
+        environment.put("BEKAL_PUBLIC_URL", gateway().toString());
+        return environment;
     }
 
     private Map<String, String> personalData(String service) {

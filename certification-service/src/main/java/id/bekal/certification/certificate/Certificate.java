@@ -55,6 +55,8 @@ public class Certificate extends Aggregate {
     private ProgramId program;
     private LearnerId learner;
     private @Nullable String holder;
+    private @Nullable String credential;
+    private @Nullable StatusEntry statusEntry;
     private Title title;
     private String field;
     private @Nullable Integer hours;
@@ -196,6 +198,26 @@ public class Certificate extends Aggregate {
         return id.value();
     }
 
+    /** Takes its place in a status list. */
+    public void place(StatusEntry entry) {
+        statusEntry = entry;
+    }
+
+    /**
+     * Carries its credential, encrypted like the holder it names.
+     *
+     * @param signed a compact JWS
+     * @param keys with the learner's
+     */
+    public void carry(StatusEntry entry, KeyRing keys, String signed) {
+        place(entry);
+        credential = keys.encryptText(learner, credentialPlace(), signed);
+    }
+
+    private String credentialPlace() {
+        return id.value() + "/credential";
+    }
+
     /**
      * Asks that it be made void. It stays as it is until another person confirms.
      *
@@ -329,6 +351,18 @@ public class Certificate extends Aggregate {
     /** Whom it names, as far as these keys tell. */
     public Naming naming(KeyRing keys) {
         return keys.open(learner, id.value(), holder);
+    }
+
+    /** The signed credential; null when there is none, or the learner was erased. */
+    public @Nullable String credential(KeyRing keys) {
+        return credential == null || keys.isErased(learner)
+                ? null
+                : keys.decryptText(learner, credentialPlace(), credential);
+    }
+
+    /** Where its revocation is published. */
+    public @Nullable StatusEntry statusEntry() {
+        return statusEntry;
     }
 
     public Title title() {

@@ -4,6 +4,7 @@ import id.bekal.certification.certificate.Achievement;
 import id.bekal.certification.certificate.Certificate;
 import id.bekal.certification.certificate.Certificates;
 import id.bekal.certification.certificate.Title;
+import id.bekal.certification.credential.SigningCredentials;
 import id.bekal.certification.holder.Holder;
 import id.bekal.certification.holder.Holders;
 import id.bekal.certification.holder.KeyRing;
@@ -31,6 +32,7 @@ public class RecordingCompetence {
     private final Issuances issuances;
     private final Holders holders;
     private final Certificates certificates;
+    private final SigningCredentials signing;
     private final CompetenceSettings settings;
     private final Clock clock;
 
@@ -39,12 +41,14 @@ public class RecordingCompetence {
             Issuances issuances,
             Holders holders,
             Certificates certificates,
+            SigningCredentials signing,
             CompetenceSettings settings,
             Clock clock) {
         this.issuers = issuers;
         this.issuances = issuances;
         this.holders = holders;
         this.certificates = certificates;
+        this.signing = signing;
         this.settings = settings;
         this.clock = clock;
     }
@@ -82,7 +86,7 @@ public class RecordingCompetence {
         if (holder.isEmpty()) {
             return Outcome.refused(CompetenceRule.HOLDER_IS_UNKNOWN);
         }
-        return record(
+        Certificate certificate =
                 Certificate.competence(
                         achievement(command, program, holder.get()),
                         keys,
@@ -93,7 +97,9 @@ public class RecordingCompetence {
                         validUntil,
                         settings.notices(),
                         today,
-                        clock.instant()));
+                        clock.instant());
+        signing.sign(command.body(), certificate.id().value(), List.of(certificate), keys);
+        return record(certificate);
     }
 
     private static Achievement achievement(

@@ -64,7 +64,21 @@ public final class KeyRing {
      * @throws IllegalStateException when there is no key
      */
     public String encrypt(LearnerId learner, String place, Holder holder) {
-        return key(learner).cipher(masterKeys).encrypt(place, json.writeValueAsString(holder));
+        return encryptText(learner, place, json.writeValueAsString(holder));
+    }
+
+    /** The same for any text of the learner's. */
+    public String encryptText(LearnerId learner, String place, String text) {
+        return key(learner).cipher(masterKeys).encrypt(place, text);
+    }
+
+    /**
+     * Opens what {@link #encryptText} encrypted.
+     *
+     * @throws IllegalStateException when it was encrypted for another learner or place
+     */
+    public String decryptText(LearnerId learner, String place, String encrypted) {
+        return key(learner).cipher(masterKeys).decrypt(place, encrypted);
     }
 
     /**
@@ -81,8 +95,7 @@ public final class KeyRing {
             return new Naming.Unnamed();
         }
         return new Naming.Named(
-                json.readValue(
-                        key(learner).cipher(masterKeys).decrypt(place, encrypted), Holder.class));
+                json.readValue(decryptText(learner, place, encrypted), Holder.class));
     }
 
     private HolderKey key(LearnerId learner) {

@@ -3,9 +3,13 @@ package id.bekal.certification.issuance;
 import id.bekal.certification.certificate.Achievement;
 import id.bekal.certification.certificate.Certificate;
 import id.bekal.certification.certificate.Certificates;
+import id.bekal.certification.credential.SigningCredentials;
 import id.bekal.certification.holder.Holders;
 import id.bekal.certification.holder.KeyRing;
 import id.bekal.certification.issuer.Issuers;
+import id.bekal.certification.number.CertificateNumber;
+import id.bekal.certification.number.NumberSeries;
+import id.bekal.certification.number.SeriesId;
 import id.bekal.contracts.InstitutionId;
 import id.bekal.contracts.certification.CertificateKind;
 import id.bekal.contracts.training.ProgramCompleted;
@@ -41,6 +45,7 @@ public class IssuingCertificates {
     private final Issuers issuers;
     private final Certificates certificates;
     private final NumberSeries numbers;
+    private final SigningCredentials signing;
     private final Holders holders;
     private final Clock clock;
 
@@ -49,12 +54,14 @@ public class IssuingCertificates {
             Issuers issuers,
             Certificates certificates,
             NumberSeries numbers,
+            SigningCredentials signing,
             Holders holders,
             Clock clock) {
         this.issuances = issuances;
         this.issuers = issuers;
         this.certificates = certificates;
         this.numbers = numbers;
+        this.signing = signing;
         this.holders = holders;
         this.clock = clock;
     }
@@ -135,6 +142,8 @@ public class IssuingCertificates {
             }
         }
         FailPoints.pass("issuance.numbers-allocated");
+        signing.sign(issuance.provider(), issuance.id().value(), decided, keys);
+        FailPoints.pass("issuance.signed");
         for (int i = 0; i < decided.size(); i++) {
             if (i == decided.size() / 2) {
                 FailPoints.pass("issuance.half-inserted");

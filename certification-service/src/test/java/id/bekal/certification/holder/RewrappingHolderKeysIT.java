@@ -159,7 +159,8 @@ class RewrappingHolderKeysIT extends RunningService {
                         .expect(200)
                         .json();
         assertThat(counts.propertyNames())
-                .containsExactlyInAnyOrder("rewrapped", "current", "erased");
+                .containsExactlyInAnyOrder("rewrapped", "current", "erased", "keychains");
         assertThat(counts.path("rewrapped").asLong(-1)).isZero();
+        assertThat(counts.path("keychains").asLong(-1)).isZero();
     }
 }

@@ -11,10 +11,12 @@ import id.bekal.certification.CompletedProgram;
 import id.bekal.certification.RunningService;
 import id.bekal.certification.certificate.Certificate;
 import id.bekal.certification.certificate.Certificates;
+import id.bekal.certification.credential.SigningCredentials;
 import id.bekal.certification.holder.ErasingHolders;
 import id.bekal.certification.holder.HolderKeyFixture;
 import id.bekal.certification.holder.Holders;
 import id.bekal.certification.issuer.Issuers;
+import id.bekal.certification.number.NumberSeries;
 import id.bekal.contracts.EventEnvelope;
 import id.bekal.contracts.InstitutionId;
 import id.bekal.contracts.LearnerId;
@@ -60,6 +62,7 @@ class IssuanceIT extends RunningService {
     @Autowired Issuers issuers;
     @Autowired Certificates certificates;
     @Autowired NumberSeries numbers;
+    @Autowired SigningCredentials signing;
     @Autowired Holders holders;
     @Autowired Clock clock;
 
@@ -513,7 +516,9 @@ class IssuanceIT extends RunningService {
                             }
                             return true;
                         });
-        var doomed = new IssuingCertificates(issuances, issuers, dying, numbers, holders, clock);
+        var doomed =
+                new IssuingCertificates(
+                        issuances, issuers, dying, numbers, signing, holders, clock);
         assertThatThrownBy(() -> doomed.on(program.event())).hasMessage("killed");
     }
 

@@ -132,6 +132,8 @@ public enum Action {
     COMPETENCE_RECORD(Resource.CERTIFICATE, Scope.CERTIFICATES_WRITE, staff(), Relation.ISSUER),
     ISSUER_READ(Resource.ISSUER, Scope.CERTIFICATES_READ, staff(), OWN),
     ISSUER_CHANGE(Resource.ISSUER, Scope.CERTIFICATES_WRITE, staff(), OWN),
+    /** Keys that sign: a person's word. */
+    ISSUER_KEYS_CHANGE(Resource.ISSUER, Scope.CERTIFICATES_WRITE, heads(), OWN),
 
     // ---- clients and accounts
     CLIENT_READ(

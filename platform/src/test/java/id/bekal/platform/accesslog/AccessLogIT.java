@@ -78,7 +78,8 @@ class AccessLogIT {
         void findsFromTheFirstMomentUpToTheOther() {
             accessLog.record(CALLER, Action.LEARNER_READ, List.of(SITI));
             assertThat(accessLog.of(SITI, NOON.minusSeconds(1), NOON).accesses()).isEmpty();
-            assertThat(accessLog.of(SITI, NOON.plusMillis(1), NOON.plusSeconds(1)).accesses()).isEmpty();
+            assertThat(accessLog.of(SITI, NOON.plusMillis(1), NOON.plusSeconds(1)).accesses())
+                    .isEmpty();
             assertThat(accessLog.of(BUDI, NOON, NOON.plusSeconds(1)).accesses()).isEmpty();
         }
 

@@ -79,9 +79,7 @@ final class AccessWorld implements AutoCloseable {
     private static Map<String, String> freePorts() {
         Map<String, String> ports = new HashMap<>();
         Installation.portSettings()
-                .forEach(
-                        setting ->
-                                ports.put(setting, Integer.toString(TestServers.freePort())));
+                .forEach(setting -> ports.put(setting, Integer.toString(TestServers.freePort())));
         return ports;
     }
 

@@ -1,4 +1,4 @@
-package id.bekal.certification.issuance;
+package id.bekal.certification.number;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

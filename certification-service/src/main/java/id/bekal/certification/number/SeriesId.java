@@ -1,10 +1,10 @@
-package id.bekal.certification.issuance;
+package id.bekal.certification.number;
 
 import id.bekal.contracts.InstitutionId;
 import id.bekal.contracts.certification.CertificateKind;
 
 /** Whose numbers, of what, in which year: each counts from 1. */
-record SeriesId(InstitutionId issuer, CertificateKind kind, int year) {
+public record SeriesId(InstitutionId issuer, CertificateKind kind, int year) {
 
     @Override
     public String toString() {

@@ -1,9 +1,9 @@
-package id.bekal.certification.issuance;
+package id.bekal.certification.number;
 
 import id.bekal.contracts.certification.CertificateKind;
 
 /** How a number is written: {@code 00017/BLK-MADIUN/2026}, {@code 00003/SK/BLK-MADIUN/2026}. */
-final class CertificateNumber {
+public final class CertificateNumber {
 
     private CertificateNumber() {}
 
@@ -11,7 +11,7 @@ final class CertificateNumber {
      * @param ordinal place in the series, from 1
      * @param code the issuer's
      */
-    static String text(SeriesId series, long ordinal, String code) {
+    public static String text(SeriesId series, long ordinal, String code) {
         return "%05d/%s%s/%d".formatted(ordinal, mark(series.kind()), code, series.year());
     }
 

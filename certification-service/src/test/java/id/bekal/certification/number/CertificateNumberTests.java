@@ -1,4 +1,4 @@
-package id.bekal.certification.issuance;
+package id.bekal.certification.number;
 
 import static id.bekal.contracts.certification.CertificateKind.COMPETENCE;
 import static id.bekal.contracts.certification.CertificateKind.STATEMENT_OF_ATTAINMENT;

@@ -1,4 +1,4 @@
-package id.bekal.certification.issuance;
+package id.bekal.certification.number;
 
 import com.mongodb.client.model.IndexOptions;
 
@@ -36,7 +36,7 @@ import org.springframework.stereotype.Component;
  * a pending block is never forgotten.
  */
 @Component
-class NumberSeries {
+public class NumberSeries {
 
     private static final String VERSION = "version";
     private static final String NEXT = "next";
@@ -65,10 +65,18 @@ class NumberSeries {
      * @throws IllegalStateException when the program has a block of another length or series: what
      *     it is entitled to is decided once
      */
-    NumberBlock allocate(SeriesId id, ProgramId program, int count) {
-        String blockId = NumberBlock.idOf(program, id.kind());
+    public NumberBlock allocate(SeriesId id, ProgramId program, int count) {
+        return allocate(id.toString(), program + "/" + id.kind(), count);
+    }
+
+    /**
+     * The same for a count of anything, by anyone.
+     *
+     * @param blockId who claims the numbers, and of what: it gets one block for good
+     */
+    public NumberBlock allocate(String seriesId, String blockId, int count) {
         while (true) {
-            Series series = read(id);
+            Series series = read(seriesId);
             NumberBlock pending = series.pending();
             if (pending != null) {
                 settle(series, pending);
@@ -76,9 +84,9 @@ class NumberSeries {
             }
             NumberBlock block = mongo.findById(blockId, NumberBlock.class);
             if (block != null) {
-                return checked(block, id, count);
+                return checked(block, seriesId, count);
             }
-            block = new NumberBlock(blockId, id.toString(), series.next(), count);
+            block = new NumberBlock(blockId, seriesId, series.next(), count);
             Series reserved = reserve(series, block);
             if (reserved != null) {
                 FailPoints.pass("numbers.reserved");
@@ -88,19 +96,19 @@ class NumberSeries {
         }
     }
 
-    private static NumberBlock checked(NumberBlock block, SeriesId id, int count) {
-        if (block.count() != count || !block.series().equals(id.toString())) {
+    private static NumberBlock checked(NumberBlock block, String series, int count) {
+        if (block.count() != count || !block.series().equals(series)) {
             throw new IllegalStateException(
                     "%s has %d numbers of %s, not %d of %s"
-                            .formatted(block.id(), block.count(), block.series(), count, id));
+                            .formatted(block.id(), block.count(), block.series(), count, series));
         }
         return block;
     }
 
-    private Series read(SeriesId id) {
-        Series series = mongo.findById(id.toString(), Series.class);
+    private Series read(String id) {
+        Series series = mongo.findById(id, Series.class);
         if (series == null) {
-            series = new Series(id.toString(), 0, 1, null);
+            series = new Series(id, 0, 1, null);
             try {
                 mongo.insert(series);
             } catch (DuplicateKeyException begunMeanwhile) {

@@ -1,0 +1,5 @@
+/** Gives out numbers without gap or duplicate, and writes them as issuers do. */
+@NullMarked
+package id.bekal.certification.number;
+
+import org.jspecify.annotations.NullMarked;
