@@ -63,6 +63,21 @@ public class Certificates extends Aggregates<Certificate, CertificateId> {
         }
     }
 
+    /**
+     * The same for many, in one round trip.
+     *
+     * @throws DuplicateKeyException when another certificate has a number of theirs
+     */
+    public void insert(List<Certificate> certificates) {
+        for (Certificate taken : insertAll(certificates)) {
+            if (find(taken.id()).isEmpty()) {
+                throw new DuplicateKeyException(
+                        "another certificate of %s has number %s"
+                                .formatted(taken.issuer(), taken.number()));
+            }
+        }
+    }
+
     public Optional<Certificate> findByToken(String token) {
         return Optional.ofNullable(
                 mongo.findOne(Query.query(Criteria.where("token").is(token)), type));
