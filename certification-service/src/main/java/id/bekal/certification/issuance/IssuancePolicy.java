@@ -17,7 +17,7 @@ final class IssuancePolicy {
         if (!provider.get().isInForceAs(InstitutionRole.TRAINING_PROVIDER)) {
             return Optional.of(IssuanceRule.ISSUER_NOT_IN_FORCE);
         }
-        if (provider.get().revealsCustody()) {
+        if (!provider.get().mayShowItsName()) {
             return Optional.of(IssuanceRule.ISSUER_REVEALS_CUSTODY);
         }
         return Optional.empty();

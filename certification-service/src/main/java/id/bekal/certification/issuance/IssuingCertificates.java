@@ -6,11 +6,13 @@ import id.bekal.certification.certificate.Certificates;
 import id.bekal.certification.holder.Holders;
 import id.bekal.certification.holder.KeyRing;
 import id.bekal.certification.issuer.Issuers;
+import id.bekal.certification.issuer.StandingChanged;
 import id.bekal.contracts.InstitutionId;
 import id.bekal.contracts.certification.CertificateKind;
 import id.bekal.contracts.training.ProgramCompleted;
 import id.bekal.platform.FailPoints;
 
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
@@ -61,6 +63,11 @@ public class IssuingCertificates {
 
     public void on(ProgramCompleted completed) {
         pursue(issuances.find(completed.program()).orElseGet(() -> new Issuance(completed)));
+    }
+
+    @EventListener
+    public void on(StandingChanged changed) {
+        onStandingOf(changed.issuer());
     }
 
     /** An issuer's standing may have changed: what was withheld is looked at again. */
