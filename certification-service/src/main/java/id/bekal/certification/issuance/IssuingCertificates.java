@@ -79,11 +79,11 @@ public class IssuingCertificates {
      * Goes on until all is issued, or withheld on a standing that was read <em>after</em> this was
      * stored: an issuer that comes into force meanwhile either sees the stored decision or is seen.
      */
-    private void pursue(Issuance issuance) {
+    void pursue(Issuance issuance) {
         while (!issuance.isDone()) {
             if (issuance.decide(issuers.find(issuance.provider()), clock.instant())) {
                 issuance = saved(issuance);
-            } else if (issuance.isWithheld()) {
+            } else if (issuance.rests()) {
                 return;
             } else {
                 issue(issuance);

@@ -373,10 +373,7 @@ class CertificateIT extends RunningService {
 
         private List<Access> readingsOf(String learner) {
             return accessLog
-                    .of(
-                            new LearnerId(learner),
-                            before,
-                            clock.instant().plus(Duration.ofMinutes(1)))
+                    .of(new LearnerId(learner), before, clock.instant().plus(Duration.ofMinutes(1)))
                     .accesses();
         }
     }

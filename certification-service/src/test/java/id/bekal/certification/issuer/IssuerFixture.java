@@ -30,6 +30,13 @@ public final class IssuerFixture {
         return prison;
     }
 
+    /** In force, and its head approves what it issues. */
+    public static Issuer approvedByItsHead(InstitutionRole... roles) {
+        Issuer issuer = inForceAs(roles);
+        issuer.approveBy(Approval.HEAD);
+        return issuer;
+    }
+
     public static Issuer lapsedAs(InstitutionRole... roles) {
         return issuer(false, roles);
     }
