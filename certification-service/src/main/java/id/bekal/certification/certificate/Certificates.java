@@ -15,6 +15,7 @@ import id.bekal.platform.web.PageRequest;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -38,6 +39,7 @@ public class Certificates extends Aggregates<Certificate, CertificateId> {
         index(new Document("learner", 1), new IndexOptions());
         index(new Document("nextNotice", 1), new IndexOptions().sparse(true));
         index(new Document("revocationRequest.lapsesAt", 1), new IndexOptions().sparse(true));
+        index(new Document("replacement.at", 1), new IndexOptions().sparse(true));
     }
 
     private void index(Document keys, IndexOptions options) {
@@ -100,5 +102,14 @@ public class Certificates extends Aggregates<Certificate, CertificateId> {
     /** Certificates with a notice due on or before a day. */
     public List<Certificate> withNoticeDue(LocalDate day, int most) {
         return mongo.find(Query.query(Criteria.where("nextNotice").lte(day)).limit(most), type);
+    }
+
+    /** Certificates whose place another is to take, decided before this moment. */
+    public List<Certificate> awaitingSuccessors(Instant decidedBefore, int most) {
+        return mongo.find(
+                Query.query(Criteria.where("replacement.at").lt(decidedBefore))
+                        .with(Sort.by("replacement.at"))
+                        .limit(most),
+                type);
     }
 }

@@ -1,5 +1,7 @@
 package id.bekal.certification.issuance;
 
+import id.bekal.certification.certificate.Certificate;
+import id.bekal.certification.certificate.Certificates;
 import id.bekal.contracts.ProgramId;
 import id.bekal.platform.outbox.Leases;
 
@@ -10,13 +12,15 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
- * Goes on with what a crash left: certificates that were decided and do not exist yet, and what was
- * withheld although its issuer may issue by now. An event would be delivered again; a request is
- * not.
+ * Goes on with what a crash left: certificates that were decided and do not exist yet, what was
+ * withheld although its issuer may issue by now, and replacements that were decided. An event would
+ * be delivered again; a request is not.
  */
 @Service
 public class FinishingIssuances {
@@ -26,12 +30,24 @@ public class FinishingIssuances {
 
     private final Issuances issuances;
     private final IssuingCertificates issuing;
+    private final Certificates certificates;
+    private final ReplacingCertificates replacing;
     private final Leases leases;
+    private final Clock clock;
 
-    FinishingIssuances(Issuances issuances, IssuingCertificates issuing, Leases leases) {
+    FinishingIssuances(
+            Issuances issuances,
+            IssuingCertificates issuing,
+            Certificates certificates,
+            ReplacingCertificates replacing,
+            Leases leases,
+            Clock clock) {
         this.issuances = issuances;
         this.issuing = issuing;
+        this.certificates = certificates;
+        this.replacing = replacing;
         this.leases = leases;
+        this.clock = clock;
     }
 
     @Scheduled(initialDelayString = "10s", fixedDelayString = "${bekal.issuance.finish-every}")
@@ -45,6 +61,27 @@ public class FinishingIssuances {
     void finish() {
         finish(Issuance.State.ISSUING);
         finish(Issuance.State.WITHHELD);
+        finishReplacements();
+    }
+
+    private void finishReplacements() {
+        Instant now = clock.instant();
+        List<Certificate> left = certificates.awaitingSuccessors(now, AT_ONCE);
+        long failed = 0;
+        while (!left.isEmpty() && failed < left.size()) {
+            failed = left.stream().filter(certificate -> !finish(certificate)).count();
+            left = certificates.awaitingSuccessors(now, AT_ONCE);
+        }
+    }
+
+    private boolean finish(Certificate replaced) {
+        try {
+            replacing.finish(replaced);
+            return true;
+        } catch (DataAccessException | IllegalStateException e) {
+            log.error("certificate {} could not be replaced", replaced.id(), e);
+            return false;
+        }
     }
 
     private void finish(Issuance.State state) {

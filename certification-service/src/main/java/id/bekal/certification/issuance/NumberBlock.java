@@ -1,5 +1,6 @@
 package id.bekal.certification.issuance;
 
+import id.bekal.contracts.CertificateId;
 import id.bekal.contracts.ProgramId;
 import id.bekal.contracts.certification.CertificateKind;
 
@@ -7,9 +8,9 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
- * The numbers a program has of a series, for good.
+ * The numbers a program, or a replacement, has of a series, for good.
  *
- * @param id program and kind
+ * @param id program and kind, or the replaced certificate
  * @param first the first number
  * @param count how many, from the first on
  */
@@ -18,5 +19,10 @@ record NumberBlock(@Id String id, String series, long first, int count) {
 
     static String idOf(ProgramId program, CertificateKind kind) {
         return program + "/" + kind;
+    }
+
+    /** The block of one number for what takes a certificate's place. */
+    static String idOf(CertificateId replaced) {
+        return "replacement/" + replaced;
     }
 }

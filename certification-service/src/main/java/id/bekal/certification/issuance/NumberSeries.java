@@ -66,7 +66,13 @@ class NumberSeries {
      *     it is entitled to is decided once
      */
     NumberBlock allocate(SeriesId id, ProgramId program, int count) {
-        String blockId = NumberBlock.idOf(program, id.kind());
+        return allocate(id, NumberBlock.idOf(program, id.kind()), count);
+    }
+
+    /**
+     * @param blockId what the numbers are for
+     */
+    NumberBlock allocate(SeriesId id, String blockId, int count) {
         while (true) {
             Series series = read(id);
             NumberBlock pending = series.pending();

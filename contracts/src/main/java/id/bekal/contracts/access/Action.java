@@ -129,6 +129,7 @@ public enum Action {
     CERTIFICATE_REVOKE(Resource.CERTIFICATE, Scope.CERTIFICATES_WRITE, staff(), Relation.ISSUER),
     CERTIFICATE_REVOKE_CONFIRM(
             Resource.CERTIFICATE, Scope.CERTIFICATES_WRITE, heads(), Relation.ISSUER),
+    CERTIFICATE_REPLACE(Resource.CERTIFICATE, Scope.CERTIFICATES_WRITE, heads(), Relation.ISSUER),
     COMPETENCE_RECORD(Resource.CERTIFICATE, Scope.CERTIFICATES_WRITE, staff(), Relation.ISSUER),
     /** What became of completed programs, without a name. */
     ISSUANCE_READ(Resource.ISSUANCE, Scope.CERTIFICATES_READ, staff(), Relation.ISSUER),

@@ -1,4 +1,4 @@
-/** An issuer looks at what became of its completed programs, and its head approves. */
+/** An issuer looks at what became of its completed programs, and its head approves and replaces. */
 @NullMarked
 package id.bekal.certification.issuance.web;
 
