@@ -23,6 +23,7 @@ class AccessMatrixIT {
     @Test
     void needsATokenForAllButThese() {
         assertThat(AccessMatrix.publicPaths(Api.at(port).get("/v3/api-docs").json()))
-                .containsExactly("/verify/{token}");
+                .containsExactly(
+                        "/holders/{token}", "/holders/{token}/revocation", "/verify/{token}");
     }
 }

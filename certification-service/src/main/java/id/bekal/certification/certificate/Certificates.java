@@ -24,6 +24,7 @@ import org.springframework.stereotype.Repository;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -111,5 +112,23 @@ public class Certificates extends Aggregates<Certificate, CertificateId> {
                         .with(Sort.by("replacement.at"))
                         .limit(most),
                 type);
+    }
+
+    /** Certificates of a person's records, whoever issued them, the latest first. */
+    public List<Certificate> of(Collection<LearnerId> records, int most) {
+        return mongo.find(
+                Query.query(ofAny(records))
+                        .with(Sort.by(Sort.Direction.DESC, "issuedOn", "_id"))
+                        .limit(most),
+                type);
+    }
+
+    /** Whether an issuer issued anything to a person of these records. */
+    public boolean anyOf(Collection<LearnerId> records, InstitutionId issuer) {
+        return mongo.exists(Query.query(ofAny(records).and("issuer").is(issuer)), type);
+    }
+
+    private static Criteria ofAny(Collection<LearnerId> records) {
+        return Criteria.where("learner").in(records.stream().map(LearnerId::value).toList());
     }
 }

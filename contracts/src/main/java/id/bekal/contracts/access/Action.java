@@ -129,6 +129,8 @@ public enum Action {
     CERTIFICATE_REVOKE(Resource.CERTIFICATE, Scope.CERTIFICATES_WRITE, staff(), Relation.ISSUER),
     CERTIFICATE_REVOKE_CONFIRM(
             Resource.CERTIFICATE, Scope.CERTIFICATES_WRITE, heads(), Relation.ISSUER),
+    /** Hands the holder a link to all certificates of that person. */
+    CERTIFICATE_SHARE(Resource.CERTIFICATE, Scope.CERTIFICATES_WRITE, staff(), Relation.ISSUER),
     CERTIFICATE_REPLACE(Resource.CERTIFICATE, Scope.CERTIFICATES_WRITE, heads(), Relation.ISSUER),
     COMPETENCE_RECORD(Resource.CERTIFICATE, Scope.CERTIFICATES_WRITE, staff(), Relation.ISSUER),
     /** What became of completed programs, without a name. */

@@ -92,6 +92,7 @@ class RoutesIT {
         "/totp, identity",
         "/assets/identity/page.css, identity",
         "/verify/abc, certification",
+        "/holders/abc, certification",
         "/status-lists/1, certification",
         "/issuers/1/did.json, certification"
     })
