@@ -7,6 +7,7 @@ import id.bekal.certification.credential.SigningCredentials;
 import id.bekal.certification.holder.Holders;
 import id.bekal.certification.holder.KeyRing;
 import id.bekal.certification.issuer.Issuers;
+import id.bekal.certification.issuer.StandingChanged;
 import id.bekal.certification.number.CertificateNumber;
 import id.bekal.certification.number.NumberSeries;
 import id.bekal.certification.number.SeriesId;
@@ -15,6 +16,7 @@ import id.bekal.contracts.certification.CertificateKind;
 import id.bekal.contracts.training.ProgramCompleted;
 import id.bekal.platform.FailPoints;
 
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
@@ -73,6 +75,11 @@ public class IssuingCertificates {
         pursue(issuances.find(completed.program()).orElseGet(() -> new Issuance(completed)));
     }
 
+    @EventListener
+    public void on(StandingChanged changed) {
+        onStandingOf(changed.issuer());
+    }
+
     /** An issuer's standing may have changed: what was withheld is looked at again. */
     public void onStandingOf(InstitutionId issuer) {
         issuances.unfinished(issuer).forEach(this::pursue);
@@ -82,11 +89,11 @@ public class IssuingCertificates {
      * Goes on until all is issued, or withheld on a standing that was read <em>after</em> this was
      * stored: an issuer that comes into force meanwhile either sees the stored decision or is seen.
      */
-    private void pursue(Issuance issuance) {
+    void pursue(Issuance issuance) {
         while (!issuance.isDone()) {
             if (issuance.decide(issuers.find(issuance.provider()), clock.instant())) {
                 issuance = saved(issuance);
-            } else if (issuance.isWithheld()) {
+            } else if (issuance.rests()) {
                 return;
             } else {
                 issue(issuance);

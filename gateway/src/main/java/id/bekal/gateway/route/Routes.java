@@ -69,6 +69,7 @@ class Routes {
                                 route.path(
                                                 "/api/certificates/**",
                                                 "/api/competence-certificates/**",
+                                                "/api/issuances/**",
                                                 "/api/issuers/**")
                                         .uri(to.certification()))
                 .route(

@@ -2,6 +2,7 @@ package id.bekal.certification.verification.web;
 
 import id.bekal.certification.certificate.Certificate;
 import id.bekal.certification.certificate.Standing;
+import id.bekal.certification.certificate.Succession;
 import id.bekal.certification.certificate.Title;
 import id.bekal.certification.holder.Holder;
 import id.bekal.certification.holder.Naming;
@@ -22,6 +23,7 @@ import java.util.List;
  *
  * @param holder the name; absent once the learner was erased, while all else stays
  * @param hours JP of 45 minutes
+ * @param successor path of the verification of the one that took its place
  */
 record VerificationView(
         Standing status,
@@ -35,7 +37,8 @@ record VerificationView(
         List<UnitView> units,
         IssuerView issuer,
         LocalDate issuedOn,
-        @Nullable LocalDate validUntil) {
+        @Nullable LocalDate validUntil,
+        @Nullable String successor) {
 
     record TitleView(String id, @Nullable String en) {
         static TitleView of(Title title) {
@@ -48,6 +51,7 @@ record VerificationView(
     record IssuerView(String name, String city) {}
 
     static VerificationView of(Certificate certificate, Naming naming, Clock clock) {
+        Succession succession = certificate.succession();
         return new VerificationView(
                 certificate.standingOn(LocalDate.now(clock)),
                 clock.instant(),
@@ -68,6 +72,7 @@ record VerificationView(
                         .toList(),
                 new IssuerView(certificate.issuerName(), certificate.issuerCity()),
                 certificate.issuedOn(),
-                certificate.validUntil());
+                certificate.validUntil(),
+                succession == null ? null : "/verify/" + succession.token());
     }
 }

@@ -1,0 +1,5 @@
+/** An issuer looks at what became of its completed programs, and its head approves and replaces. */
+@NullMarked
+package id.bekal.certification.issuance.web;
+
+import org.jspecify.annotations.NullMarked;
