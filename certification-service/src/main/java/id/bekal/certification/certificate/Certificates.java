@@ -143,6 +143,20 @@ public class Certificates extends Aggregates<Certificate, CertificateId> {
         return mongo.exists(Query.query(ofAny(records).and("issuer").is(issuer)), type);
     }
 
+    /**
+     * What an issuer issued for a program, in the order of numbers; ids only, whatever became of
+     * it.
+     */
+    public List<CertificateId> idsOf(ProgramId program, InstitutionId issuer) {
+        Query query =
+                Query.query(Criteria.where("program").is(program).and("issuer").is(issuer))
+                        .with(Sort.by("kind", "number"));
+        query.fields().include("_id");
+        return mongo.find(query, Document.class, mongo.getCollectionName(type)).stream()
+                .map(document -> new CertificateId(document.getString("_id")))
+                .toList();
+    }
+
     private static Criteria ofAny(Collection<LearnerId> records) {
         return Criteria.where("learner").in(records.stream().map(LearnerId::value).toList());
     }

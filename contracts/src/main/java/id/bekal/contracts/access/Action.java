@@ -135,6 +135,8 @@ public enum Action {
     COMPETENCE_RECORD(Resource.CERTIFICATE, Scope.CERTIFICATES_WRITE, staff(), Relation.ISSUER),
     /** What became of completed programs, without a name. */
     ISSUANCE_READ(Resource.ISSUANCE, Scope.CERTIFICATES_READ, staff(), Relation.ISSUER),
+    /** All certificates of a program in one archive, by name. */
+    ISSUANCE_DOWNLOAD(Resource.ISSUANCE, Scope.CERTIFICATES_READ, staff(), Relation.ISSUER),
     ISSUANCE_APPROVE(Resource.ISSUANCE, Scope.CERTIFICATES_WRITE, heads(), Relation.ISSUER),
     ISSUER_READ(Resource.ISSUER, Scope.CERTIFICATES_READ, staff(), OWN),
     ISSUER_CHANGE(Resource.ISSUER, Scope.CERTIFICATES_WRITE, staff(), OWN),

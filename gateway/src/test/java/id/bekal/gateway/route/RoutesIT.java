@@ -54,6 +54,7 @@ class RoutesIT {
         "/api/competence-certificates, certification, /api/competence-certificates",
         "/api/issuers, certification, /api/issuers",
         "/api/issuances/approval, certification, /api/issuances/approval",
+        "/api/issuances/p/documents, certification, /api/issuances/p/documents",
         "/operations/agreements/outbox, agreements, /operations/outbox",
         "/operations/training/dead-letters, training, /operations/dead-letters",
         "/operations/training/dead-letters/1/replay?a=1, training, /operations/dead-letters/1/replay?a=1",

@@ -25,7 +25,7 @@ import java.util.List;
  * @param hours JP of 45 minutes
  * @param successor path of the verification of the one that took its place
  */
-record VerificationView(
+public record VerificationView(
         Standing status,
         Instant checkedAt,
         CertificateKind kind,
@@ -40,17 +40,18 @@ record VerificationView(
         @Nullable LocalDate validUntil,
         @Nullable String successor) {
 
-    record TitleView(String id, @Nullable String en) {
+    public record TitleView(String id, @Nullable String en) {
         static TitleView of(Title title) {
             return new TitleView(title.indonesian(), title.english());
         }
     }
 
-    record UnitView(@Nullable String code, TitleView title, int hours, AssessmentResult result) {}
+    public record UnitView(
+            @Nullable String code, TitleView title, int hours, AssessmentResult result) {}
 
-    record IssuerView(String name, String city) {}
+    public record IssuerView(String name, String city) {}
 
-    static VerificationView of(Certificate certificate, Naming naming, Clock clock) {
+    public static VerificationView of(Certificate certificate, Naming naming, Clock clock) {
         Succession succession = certificate.succession();
         return new VerificationView(
                 certificate.standingOn(LocalDate.now(clock)),
