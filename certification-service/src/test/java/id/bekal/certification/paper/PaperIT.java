@@ -20,6 +20,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.util.ReflectionTestUtils;
 import org.verapdf.pdfa.flavours.PDFAFlavour;
 
 import java.io.IOException;
@@ -28,11 +29,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
 
 class PaperIT extends RunningService {
 
     @Autowired Clock clock;
     @Autowired ErasingHolders erasing;
+    @Autowired DrawnPapers papers;
 
     private static String path(Document certificate) {
         return "/api/certificates/" + certificate.getString("_id") + "/document";
@@ -166,6 +170,27 @@ class PaperIT extends RunningService {
             assertThat(refusal.code()).isEqualTo("HOLDER_IS_ERASED");
             assertThat(refusal.json().path("detail").asString()).contains("erased");
             assertThat(readings(program)).isEqualTo(1);
+        }
+
+        @Test
+        void isPutOffWhileAsManyAreDrawnAsMayBe() {
+            String blk = provider();
+            Document certificate = completed(CompletedProgram.of(blk).graduates(1), 1).getFirst();
+            Semaphore turns =
+                    Objects.requireNonNull(
+                            (Semaphore) ReflectionTestUtils.getField(papers, "turns"));
+            int taken = turns.drainPermits();
+            try {
+                Api.Answer answer =
+                        as(blk).with("Accept-Language", "en").get(path(certificate)).expect(503);
+                assertThat(answer.code()).isEqualTo("PAPER_BUSY");
+                assertThat(answer.header("Retry-After")).isEqualTo("2");
+                assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+                assertThat(answer.json().path("detail").asString()).contains("Try again");
+            } finally {
+                turns.release(taken);
+            }
+            as(blk).get(path(certificate)).expect(200);
         }
 
         @Test

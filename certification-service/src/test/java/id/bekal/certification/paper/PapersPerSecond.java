@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 /** Prints how many papers, and pages, are drawn in a second: the median of five rounds. */
 final class PapersPerSecond {
 
-    private static final int PAPERS = 200;
+    private static final int PAPERS = 100;
     private static final int ROUNDS = 5;
 
     private PapersPerSecond() {}
