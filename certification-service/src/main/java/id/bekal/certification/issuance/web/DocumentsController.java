@@ -136,7 +136,7 @@ class DocumentsController {
             throws IOException {
         List<Entry> entries = new ArrayList<>();
         String name = nameOf(certificate, names);
-        for (CertificateFiles.File file : files.of(certificate, naming(certificate))) {
+        for (CertificateFiles.File file : files.of(certificate)) {
             put(zip, name + file.ending(), file.content());
             entries.add(
                     new Entry(

@@ -1,39 +1,61 @@
 package id.bekal.certification.verification.web;
 
 import id.bekal.certification.certificate.Certificate;
-import id.bekal.certification.certificate.Certificates;
-import id.bekal.certification.holder.Holders;
-import id.bekal.certification.holder.Naming;
+import id.bekal.certification.verification.CheckingCredentials;
+import id.bekal.certification.verification.VerifyingCertificates;
 import id.bekal.platform.security.OpenToAll;
 import id.bekal.platform.security.SecurityConfiguration.PublicPaths;
-import id.bekal.platform.web.NotFoundException;
+import id.bekal.platform.web.Problems;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+
+import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
-import java.util.regex.Pattern;
 
+/** For programs; {@link PageController} answers the same to people. */
 @RestController
 @Tag(name = "verification")
 class VerificationController {
 
-    private static final Pattern TOKEN = Pattern.compile("[a-z0-9]{26}");
+    /** The answer depends on them. */
+    static final String VARY = HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_LANGUAGE;
 
-    private final Certificates certificates;
-    private final Holders holders;
+    /** Not the address that was asked for: a token in it would make answers differ in size. */
+    private static final URI VERIFY = URI.create("/verify");
+
+    private final VerifyingCertificates verifying;
+    private final CheckingCredentials checking;
+    private final Problems problems;
     private final Clock clock;
 
-    VerificationController(Certificates certificates, Holders holders, Clock clock) {
-        this.certificates = certificates;
-        this.holders = holders;
+    VerificationController(
+            VerifyingCertificates verifying,
+            CheckingCredentials checking,
+            Problems problems,
+            Clock clock) {
+        this.verifying = verifying;
+        this.checking = checking;
+        this.problems = problems;
         this.clock = clock;
     }
 
@@ -48,19 +70,64 @@ class VerificationController {
      */
     @GetMapping("/verify/{token}")
     @OpenToAll
-    ResponseEntity<VerificationView> verify(@PathVariable String token) {
-        if (!TOKEN.matcher(token).matches()) {
-            throw new NotFoundException();
-        }
-        return certificates
-                .findByToken(token)
-                .map(this::view)
-                .map(view -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(view))
-                .orElseThrow(NotFoundException::new);
+    @Operation(summary = "Whether a certificate is genuine and stands; HTML for browsers")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = VerificationView.class)))
+    ResponseEntity<?> verify(@PathVariable String token, HttpServletRequest request) {
+        return verifying
+                .find(token)
+                .<ResponseEntity<?>>map(
+                        certificate ->
+                                ResponseEntity.ok()
+                                        .cacheControl(CacheControl.noStore())
+                                        .header(HttpHeaders.VARY, VARY)
+                                        .body(view(certificate)))
+                .orElseGet(() -> unknown(request));
+    }
+
+    private ResponseEntity<ProblemDetail> unknown(HttpServletRequest request) {
+        ProblemDetail problem =
+                problems.problem(Problems.locale(request), HttpStatus.NOT_FOUND, "NOT_FOUND");
+        problem.setInstance(VERIFY);
+        return ResponseEntity.status(HttpStatus.NOT_FOUND)
+                .cacheControl(CacheControl.noStore())
+                .header(HttpHeaders.VARY, VARY)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
     }
 
     private VerificationView view(Certificate certificate) {
-        Naming naming = certificate.naming(holders.keysOf(List.of(certificate.learner())));
-        return VerificationView.of(certificate, naming, clock);
+        return VerificationView.of(certificate, verifying.naming(certificate), clock);
+    }
+
+    /**
+     * What a credential is worth that somebody brings: the body of {@code text/plain} or {@code
+     * application/vc+jwt}, or a form's {@code credential} or {@code file}. The answer to the
+     * question is no error, whatever it is.
+     */
+    @PostMapping("/verify")
+    @OpenToAll
+    @Operation(
+            summary = "Check a credential, or a PDF that carries one; HTML for browsers",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = {
+                                @Content(
+                                        mediaType = "application/vc+jwt",
+                                        schema = @Schema(type = "string")),
+                                @Content(
+                                        mediaType = "multipart/form-data",
+                                        schema = @Schema(implementation = Brought.Form.class))
+                            }))
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = CheckView.class)))
+    ResponseEntity<CheckView> check(HttpServletRequest request) throws IOException {
+        CheckView checked = CheckView.of(Brought.with(request).check(checking), clock);
+        return ResponseEntity.status(checked.httpStatus())
+                .cacheControl(CacheControl.noStore())
+                .header(HttpHeaders.VARY, VARY)
+                .body(checked);
     }
 }

@@ -1,4 +1,4 @@
-/** Anyone checks a certificate by its token, without learning anything of custody. */
+/** Anyone checks a certificate by its token, or a credential, without learning of custody. */
 @NullMarked
 package id.bekal.certification.verification.web;
 
