@@ -94,6 +94,7 @@ final class CompletedClass {
         ids.put("/api/programs", program);
         ids.put("/api/learners", learners.getFirst());
         ids.put("/api/issuers", provider);
+        ids.put("/api/issuances", program);
         ids.put("/api/certificates", certificates().getFirst().path("id").asString());
         ids.put(
                 "/api/eligibility-policies",

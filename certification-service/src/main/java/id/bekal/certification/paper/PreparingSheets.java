@@ -21,8 +21,7 @@ public class PreparingSheets {
     private final Templates templates;
     private final PublicUrl publicUrl;
 
-    PreparingSheets(
-            Holders holders, Templates templates, PublicUrl publicUrl) {
+    PreparingSheets(Holders holders, Templates templates, PublicUrl publicUrl) {
         this.holders = holders;
         this.templates = templates;
         this.publicUrl = publicUrl;
@@ -39,8 +38,7 @@ public class PreparingSheets {
         };
     }
 
-    private Sheet sheet(
-            Certificate certificate, Holder holder, @Nullable String credential) {
+    private Sheet sheet(Certificate certificate, Holder holder, @Nullable String credential) {
         String verify = publicUrl.of("/verify/" + certificate.token());
         return new Sheet(
                 certificate.kind(),

@@ -7,7 +7,6 @@ import id.bekal.certification.paper.DrawnPapers;
 import id.bekal.certification.paper.PreparingSheets;
 import id.bekal.certification.paper.Sheet;
 import id.bekal.certification.verification.web.VerificationView;
-
 import id.bekal.platform.Outcome;
 
 import org.springframework.stereotype.Component;
