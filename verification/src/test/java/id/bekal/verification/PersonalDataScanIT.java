@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.bekal.quickstart.Installation;
 import id.bekal.quickstart.stories.InstitutionApi;
-import id.bekal.quickstart.stories.Stories;
 
 import org.junit.jupiter.api.Test;
 
 import tools.jackson.databind.JsonNode;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,14 +36,8 @@ class PersonalDataScanIT {
 
     @Test
     void findsNobodyAfterAStory() {
-        assertThat(
-                        Stories.runStoryTwo(
-                                installation.gateway(),
-                                installation.credentials(),
-                                new PrintStream(
-                                        new ByteArrayOutputStream(), true, StandardCharsets.UTF_8)))
-                .isZero();
-        Set<String> known = personalDataOf("lapas-kelas-iib-ngawi");
+        TheStory.told();
+        Set<String> known = personalDataOf(TheStory.PRISON);
         assertThat(known.size()).isGreaterThan(90);
         assertThat(found(known)).isEmpty();
     }

@@ -1,0 +1,254 @@
+package id.bekal.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.bekal.quickstart.Installation;
+import id.bekal.quickstart.stories.InstitutionApi;
+
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * All that the world can get to see of the story's certificates tells neither of prison, register,
+ * venue nor agreement; and two classes of one provider cannot be told apart by it.
+ */
+class CustodyNeutralIT {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** Words of custody in both languages, as they would stand anywhere. */
+    private static final List<String> WORDS =
+            List.of(
+                    "lapas", "rutan", "lpka", "bapas", "pemasyarakatan", "warga binaan",
+                    "narapidana", "anak binaan", "tahanan", "correctional", "custod", "prison",
+                    "inmate", "at_prison");
+
+    private static Installation installation;
+    private static List<JsonNode> certificates;
+    private static Set<String> secrets;
+
+    @BeforeAll
+    static void tell() {
+        installation = TheStory.told();
+        certificates = all("/api/certificates", TheStory.PROVIDER);
+        secrets = new LinkedHashSet<>(WORDS);
+        for (JsonNode learner : all("/api/learners", TheStory.PRISON)) {
+            learner.path("custody")
+                    .forEach(custody -> add(secrets, custody.path("registerNumber")));
+        }
+        for (JsonNode agreement : all("/api/agreements", TheStory.PRISON)) {
+            add(secrets, agreement.path("id"));
+            add(secrets, agreement.path("title"));
+            agreement.path("parties").forEach(party -> add(secrets, party.path("number")));
+        }
+        for (JsonNode program : all("/api/programs", TheStory.PROVIDER)) {
+            add(secrets, program.path("venue"));
+        }
+    }
+
+    private static void add(Set<String> secrets, JsonNode value) {
+        String text = value.asString("").toLowerCase(Locale.ROOT);
+        if (text.length() > 3) {
+            secrets.add(text);
+        }
+    }
+
+    private static InstitutionApi as(String institution) {
+        return new InstitutionApi(
+                installation.gateway(), installation.credentials().of(institution));
+    }
+
+    private static List<JsonNode> all(String path, String institution) {
+        InstitutionApi api = as(institution);
+        List<JsonNode> items = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = api.get(path + "?limit=100" + cursor).expect(200).json();
+            page.path("items").forEach(items::add);
+            JsonNode next = page.path("next");
+            cursor = next.isMissingNode() || next.isNull() ? "" : "&cursor=" + next.asString();
+        } while (!cursor.isEmpty());
+        return items;
+    }
+
+    private static List<String> secretsIn(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return secrets.stream().filter(lower::contains).toList();
+    }
+
+    /** By what it is, never whose: this is printed when the test fails. */
+    private static void addHits(Map<String, Set<String>> hits, String what, String text) {
+        List<String> found = secretsIn(text);
+        if (!found.isEmpty()) {
+            hits.computeIfAbsent(what, w -> new TreeSet<>()).addAll(found);
+        }
+    }
+
+    private static String text(InstitutionApi.Answer answer) {
+        return new String(answer.expect(200).body(), StandardCharsets.UTF_8);
+    }
+
+    private static String part(String jws, int part) {
+        return new String(
+                Base64.getUrlDecoder().decode(jws.split("\\.")[part]), StandardCharsets.UTF_8);
+    }
+
+    private static String credential(JsonNode certificate) {
+        return text(
+                as(TheStory.PROVIDER)
+                        .get(
+                                "/api/certificates/"
+                                        + certificate.path("id").asString()
+                                        + "/credential"));
+    }
+
+    private static String page(JsonNode certificate, String type) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(
+                                        installation
+                                                .gateway()
+                                                .resolve(certificate.path("verify").asString()))
+                                .header("Accept", type)
+                                .build(),
+                        BodyHandlers.ofString())
+                .body();
+    }
+
+    private static byte[] paper(JsonNode certificate) {
+        return as(TheStory.PROVIDER)
+                .get("/api/certificates/" + certificate.path("id").asString() + "/document")
+                .expect(200)
+                .body();
+    }
+
+    /** Text, metadata, and the names of what is attached. */
+    private static String textOf(byte[] paper) throws IOException {
+        try (PDDocument document = Loader.loadPDF(paper)) {
+            var text = new StringBuilder(new PDFTextStripper().getText(document));
+            for (String key : document.getDocumentInformation().getMetadataKeys()) {
+                text.append(key)
+                        .append(document.getDocumentInformation().getPropertyStringValue(key));
+            }
+            text.append(
+                    new String(
+                            document.getDocumentCatalog().getMetadata().toByteArray(),
+                            StandardCharsets.UTF_8));
+            return text.toString();
+        }
+    }
+
+    @Test
+    void tellsNothingOfCustodyAnywhere() throws Exception {
+        assertThat(certificates.size()).isGreaterThan(30);
+        Map<String, Set<String>> hits = new LinkedHashMap<>();
+        Set<String> lists = new TreeSet<>();
+        for (JsonNode certificate : certificates) {
+            String jws = credential(certificate);
+            addHits(hits, "credential", part(jws, 0) + part(jws, 1));
+            lists.add(
+                    JSON.readTree(part(jws, 1))
+                            .at("/credentialStatus/statusListCredential")
+                            .asString());
+            addHits(hits, "number", certificate.path("number").asString());
+            addHits(hits, "address", certificate.path("verify").asString());
+            addHits(hits, "page", page(certificate, "text/html"));
+            addHits(hits, "JSON", page(certificate, "application/json"));
+            byte[] paper = paper(certificate);
+            addHits(hits, "paper", textOf(paper));
+            addHits(hits, "paper's bytes", new String(paper, StandardCharsets.ISO_8859_1));
+        }
+        assertThat(lists).hasSize(1);
+        for (String list : lists) {
+            String path = list.substring(list.indexOf("/status-lists/"));
+            addHits(
+                    hits,
+                    "status list",
+                    path
+                            + part(
+                                    text(
+                                            InstitutionApi.publicly(
+                                                    installation.gateway(), path)),
+                                    1));
+        }
+        addHits(
+                hits,
+                "DID document",
+                text(
+                        InstitutionApi.publicly(
+                                installation.gateway(),
+                                "/issuers/" + TheStory.PROVIDER + "/did.json")));
+        for (String event : Kept.records().get("bekal.certification.v1")) {
+            addHits(hits, "events", event);
+        }
+        assertThat(hits).isEmpty();
+    }
+
+    /** The scan is worth something: it finds them where they belong. */
+    @Test
+    void wouldFindThem() {
+        assertThat(secrets.size()).isGreaterThan(WORDS.size() + 20);
+        assertThat(
+                        Kept.records().get("bekal.agreements.v1").stream()
+                                .filter(event -> !secretsIn(event).isEmpty()))
+                .isNotEmpty();
+        assertThat(secretsIn("Lapas Kelas IIB Ngawi")).isNotEmpty();
+    }
+
+    @Test
+    void givesClassesNothingToBeToldApartBy() throws Exception {
+        Map<String, Set<String>> shapes = new LinkedHashMap<>();
+        Map<String, Set<String>> orders = new LinkedHashMap<>();
+        for (JsonNode certificate : certificates) {
+            String program = certificate.path("program").asString();
+            String jws = credential(certificate);
+            shapes.computeIfAbsent(program, p -> new TreeSet<>())
+                    .add(part(jws, 0) + shape(JSON.readTree(part(jws, 1))));
+            orders.computeIfAbsent(program, p -> new TreeSet<>())
+                    .add(
+                            certificate.path("number").asString().replaceAll("[0-9]{5}", "#")
+                                    + certificate.path("verify").asString().length());
+        }
+        assertThat(shapes).hasSizeGreaterThan(1);
+        assertThat(new LinkedHashSet<>(shapes.values())).hasSize(1);
+        assertThat(new LinkedHashSet<>(orders.values())).hasSize(1);
+    }
+
+    /** What is left when what was learned, by whom, the number and the place are taken away. */
+    private static String shape(JsonNode credential) {
+        ObjectNode copy = (ObjectNode) credential.deepCopy();
+        copy.put("id", copy.path("id").asString().replaceAll("[0-9a-z]{26}$", "#"));
+        copy.put("name", "#");
+        ((ObjectNode) copy.path("credentialStatus"))
+                .put(
+                        "id",
+                        copy.at("/credentialStatus/id").asString().replaceAll("#[0-9]+$", "#"))
+                .put("statusListIndex", "#");
+        ObjectNode subject = (ObjectNode) copy.path("credentialSubject");
+        copy.remove("credentialSubject");
+        return copy.toString()
+                + subject.propertyNames().stream().filter(name -> !name.equals("result")).toList();
+    }
+}
