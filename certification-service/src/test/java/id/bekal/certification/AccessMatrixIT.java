@@ -26,6 +26,8 @@ class AccessMatrixIT {
                 .containsExactly(
                         "/credentials/contexts/v1",
                         "/credentials/schemas/certificate-v1.json",
+                        "/holders/{token}",
+                        "/holders/{token}/revocation",
                         "/issuers/{id}/did.json",
                         "/status-lists/{id}",
                         "/verify",

@@ -50,6 +50,17 @@ class PersonalDataIT extends RunningService {
                 .post(path + "/revocation", Map.of("reason", "salah ketik"))
                 .expect(202);
         once(as(blk, "HEAD")).post(path + "/revocation/confirmation", "").expect(200);
+        once(as(blk, "HEAD"))
+                .post(
+                        "/api/certificates/"
+                                + certificatesOf(program).get(1).getString("_id")
+                                + "/replacement",
+                        Map.of("reason", "ejaan", "holder", Map.of("name", "Sulastri Ningsih")))
+                .expect(201);
+        once(as(blk))
+                .post("/api/certificates/links", Map.of("learner", program.learner(1).value()))
+                .expect(201);
+        as(blk).get("/api/issuances/" + program.id() + "/documents").expect(200);
         as(blk).get("/api/certificates?program=" + program.id()).expect(200);
         as(blk).get(path).expect(200);
         await().until(() -> eventsOf(certificate.getString("_id")).size() == 2);

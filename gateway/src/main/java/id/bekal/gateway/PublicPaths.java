@@ -19,9 +19,14 @@ public final class PublicPaths {
                     "/invitation/**",
                     "/assets/identity/**");
 
-    /** What anyone may verify. */
+    /** What anyone may verify, and what a holder's own link opens. */
     public static final List<String> OF_CERTIFICATION =
-            List.of("/verify/**", "/status-lists/**", "/issuers/**", "/credentials/**");
+            List.of(
+                    "/verify/**",
+                    "/holders/**",
+                    "/status-lists/**",
+                    "/issuers/**",
+                    "/credentials/**");
 
     private PublicPaths() {}
 

@@ -69,7 +69,7 @@ class MutantsIT {
                 findings(
                         "upt-blk-kediri",
                         Path.of(
-                                "certification-service/src/main/java/id/bekal/certification/issuance/NumberSeries.java"),
+                                "certification-service/src/main/java/id/bekal/certification/number/NumberSeries.java"),
                         "if (block != null) {",
                         "if (block != null && block.count() < 0) {",
                         "issuance.numbers-allocated");

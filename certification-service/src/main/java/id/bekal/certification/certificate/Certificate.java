@@ -12,10 +12,13 @@ import id.bekal.contracts.ProgramId;
 import id.bekal.contracts.certification.CertificateExpiring;
 import id.bekal.contracts.certification.CertificateIssued;
 import id.bekal.contracts.certification.CertificateKind;
+import id.bekal.contracts.certification.CertificateReplaced;
 import id.bekal.contracts.certification.CertificateRevoked;
 import id.bekal.contracts.certification.CompetenceRecorded;
+import id.bekal.contracts.training.AssessmentResult;
 import id.bekal.platform.Outcome;
 import id.bekal.platform.outbox.Aggregate;
+import id.bekal.platform.web.InvalidInputException;
 import id.bekal.platform.web.NewIds;
 
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,7 +41,8 @@ import java.util.Set;
  * rest stays.
  *
  * <p>One per program, learner and kind (or, for competence, per learner, scheme and number): the id
- * follows from them, so the primary key keeps it.
+ * follows from them, so the primary key keeps it. One that takes another's place has an id that
+ * follows from the other's: a certificate is replaced once.
  */
 @Document("certificates")
 public class Certificate extends Aggregate {
@@ -71,6 +76,9 @@ public class Certificate extends Aggregate {
     private @Nullable LocalDate nextNotice;
     private @Nullable RevocationRequest revocationRequest;
     private @Nullable Revocation revocation;
+    private @Nullable Replacement replacement;
+    private @Nullable Succession succession;
+    private @Nullable CertificateId predecessor;
 
     @SuppressWarnings("NullAway.Init")
     Certificate() {}
@@ -285,8 +293,183 @@ public class Certificate extends Aggregate {
         return switch (status) {
             case REVOKED -> Optional.of(CertificateRule.ALREADY_REVOKED);
             case REPLACED -> Optional.of(CertificateRule.ALREADY_REPLACED);
-            case VALID -> Optional.empty();
+            case VALID ->
+                    replacement == null
+                            ? Optional.empty()
+                            : Optional.of(CertificateRule.ALREADY_REPLACED);
         };
+    }
+
+    /** What objects to another taking its place. */
+    public Optional<CertificateRule> objectionToReplacement(LocalDate today, Instant at) {
+        return voidAlready()
+                .or(
+                        () ->
+                                standingOn(today) == Standing.EXPIRED
+                                        ? Optional.of(CertificateRule.ALREADY_EXPIRED)
+                                        : Optional.empty())
+                .or(
+                        () ->
+                                // two are deciding whether it was right at all
+                                revocationRequest(at)
+                                        .map(r -> CertificateRule.REVOCATION_REQUESTED_ALREADY));
+    }
+
+    /**
+     * Decides that a corrected one takes its place. It stays valid until that one exists, and
+     * nothing else can become of it any more.
+     *
+     * @param number the successor's; null for the next one of the issuer's series
+     * @param letterhead under which the successor is issued
+     * @param keys with the learner's
+     * @throws InvalidInputException when a result is of a unit that it does not list, or one that a
+     *     statement of attainment cannot list
+     */
+    public Outcome<Certificate> replace(
+            Correction correction,
+            @Nullable String number,
+            Letterhead letterhead,
+            KeyRing keys,
+            LocalDate today,
+            Instant at) {
+        Optional<CertificateRule> objection = objectionToReplacement(today, at);
+        if (objection.isPresent()) {
+            return Outcome.refused(objection.get());
+        }
+        List<CertifiedUnit> corrected = corrected(correction.units());
+        CertificateId successor = successorOf(id);
+        Holder named = correction.holder();
+        if (named == null && naming(keys) instanceof Naming.Named(Holder asBefore)) {
+            named = asBefore;
+        }
+        replacement =
+                new Replacement(
+                        successor,
+                        number,
+                        letterhead,
+                        named == null ? null : keys.encrypt(learner, successor.value(), named),
+                        corrected,
+                        today,
+                        nextNotice,
+                        correction.reason(),
+                        correction.by(),
+                        at);
+        nextNotice = null;
+        revocationRequest = null;
+        return Outcome.accepted(this);
+    }
+
+    private List<CertifiedUnit> corrected(Map<String, AssessmentResult> results) {
+        for (Map.Entry<String, AssessmentResult> result : results.entrySet()) {
+            boolean finished = result.getValue() == AssessmentResult.K;
+            if (!lists(result.getKey())
+                    || kind == CertificateKind.STATEMENT_OF_ATTAINMENT && !finished) {
+                throw new InvalidInputException("units", "OUT_OF_RANGE");
+            }
+        }
+        return units.stream()
+                .map(
+                        unit ->
+                                unit.code() == null
+                                        ? unit
+                                        : unit.with(
+                                                results.getOrDefault(unit.code(), unit.result())))
+                .toList();
+    }
+
+    private boolean lists(String code) {
+        return units.stream().anyMatch(unit -> code.equals(unit.code()));
+    }
+
+    /**
+     * The one that takes its place, as was decided: the same each time but for its token. It names
+     * nobody if the learner was erased since.
+     *
+     * @throws IllegalStateException when nothing was decided
+     */
+    public Certificate successor(KeyRing keys, String number, Instant at) {
+        Replacement decided = replacement();
+        Naming named = keys.open(learner, decided.successor().value(), decided.holder());
+        boolean assessedByAnother = kind == CertificateKind.COMPETENCE;
+        var successor =
+                new Certificate(
+                        decided.successor(),
+                        new Achievement(
+                                kind,
+                                program,
+                                learner,
+                                named instanceof Naming.Named(Holder holder) ? holder : null,
+                                title,
+                                field,
+                                hours,
+                                decided.units()),
+                        keys,
+                        issuer,
+                        decided.letterhead(),
+                        number,
+                        assessedByAnother ? issuedOn : decided.on());
+        successor.scheme = scheme;
+        successor.validUntil = validUntil;
+        successor.nextNotice = decided.nextNotice();
+        successor.predecessor = id;
+        successor.recordAsNew(at);
+        return successor;
+    }
+
+    private void recordAsNew(Instant at) {
+        record(
+                scheme == null
+                        ? new CertificateIssued(
+                                id, kind, program, learner, issuer, number, issuedOn, field)
+                        : new CompetenceRecorded(
+                                id, learner, issuer, number, scheme, issuedOn, validUntil),
+                at,
+                Set.of(issuer));
+    }
+
+    /**
+     * Gives way to its successor, which exists.
+     *
+     * @return false when it had before
+     */
+    public boolean giveWayTo(Certificate successor, Instant at) {
+        Replacement decided = replacement;
+        if (decided == null) {
+            return false;
+        }
+        status = Status.REPLACED;
+        succession =
+                new Succession(
+                        successor.id,
+                        successor.token,
+                        decided.on(),
+                        decided.reason(),
+                        decided.by());
+        replacement = null;
+        record(
+                new CertificateReplaced(id, successor.id, learner, issuer, decided.on()),
+                at,
+                Set.of(issuer));
+        return true;
+    }
+
+    /**
+     * Takes a decision back that can never be carried out.
+     *
+     * @return false when it is not this one that was decided
+     */
+    public boolean takeBack(Replacement impossible) {
+        if (!impossible.equals(replacement)) {
+            return false;
+        }
+        nextNotice = impossible.nextNotice();
+        replacement = null;
+        return true;
+    }
+
+    /** The same each time, as {@link #idOf}. */
+    private static CertificateId successorOf(CertificateId replaced) {
+        return new CertificateId(NewIds.derived("successor " + replaced));
     }
 
     /**
@@ -417,5 +600,30 @@ public class Certificate extends Aggregate {
 
     public @Nullable Revocation revocation() {
         return revocation;
+    }
+
+    /** Whether another is to take its place and does not yet. */
+    public boolean awaitsSuccessor() {
+        return replacement != null;
+    }
+
+    /**
+     * @throws IllegalStateException when nothing was decided, or it is done
+     */
+    public Replacement replacement() {
+        if (replacement == null) {
+            throw new IllegalStateException("nothing takes the place of " + id);
+        }
+        return replacement;
+    }
+
+    /** Null unless it gave way to another. */
+    public @Nullable Succession succession() {
+        return succession;
+    }
+
+    /** The one whose place it took; null for one that took none. */
+    public @Nullable CertificateId predecessor() {
+        return predecessor;
     }
 }

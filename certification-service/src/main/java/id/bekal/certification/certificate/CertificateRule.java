@@ -8,6 +8,8 @@ public enum CertificateRule implements Rule {
     ALREADY_REVOKED,
     /** A certificate that gave way to another is void already. */
     ALREADY_REPLACED,
+    /** Who holds an expired one is to be tested again. */
+    ALREADY_EXPIRED,
     /** One request waits already; it is confirmed, refused, or lapses. */
     REVOCATION_REQUESTED_ALREADY,
     /** Nobody asked for it, or the request was refused or lapsed. */

@@ -15,6 +15,7 @@ import id.bekal.platform.web.PageRequest;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Repository;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +40,7 @@ public class Certificates extends Aggregates<Certificate, CertificateId> {
         index(new Document("learner", 1), new IndexOptions());
         index(new Document("nextNotice", 1), new IndexOptions().sparse(true));
         index(new Document("revocationRequest.lapsesAt", 1), new IndexOptions().sparse(true));
+        index(new Document("replacement.at", 1), new IndexOptions().sparse(true));
     }
 
     private void index(Document keys, IndexOptions options) {
@@ -60,6 +63,21 @@ public class Certificates extends Aggregates<Certificate, CertificateId> {
                 throw duplicate;
             }
             return false;
+        }
+    }
+
+    /**
+     * The same for many, in one round trip.
+     *
+     * @throws DuplicateKeyException when another certificate has a number of theirs
+     */
+    public void insert(List<Certificate> certificates) {
+        for (Certificate taken : insertAll(certificates)) {
+            if (find(taken.id()).isEmpty()) {
+                throw new DuplicateKeyException(
+                        "another certificate of %s has number %s"
+                                .formatted(taken.issuer(), taken.number()));
+            }
         }
     }
 
@@ -100,5 +118,46 @@ public class Certificates extends Aggregates<Certificate, CertificateId> {
     /** Certificates with a notice due on or before a day. */
     public List<Certificate> withNoticeDue(LocalDate day, int most) {
         return mongo.find(Query.query(Criteria.where("nextNotice").lte(day)).limit(most), type);
+    }
+
+    /** Certificates whose place another is to take, decided before this moment. */
+    public List<Certificate> awaitingSuccessors(Instant decidedBefore, int most) {
+        return mongo.find(
+                Query.query(Criteria.where("replacement.at").lt(decidedBefore))
+                        .with(Sort.by("replacement.at"))
+                        .limit(most),
+                type);
+    }
+
+    /** Certificates of a person's records, whoever issued them, the latest first. */
+    public List<Certificate> of(Collection<LearnerId> records, int most) {
+        return mongo.find(
+                Query.query(ofAny(records))
+                        .with(Sort.by(Sort.Direction.DESC, "issuedOn", "_id"))
+                        .limit(most),
+                type);
+    }
+
+    /** Whether an issuer issued anything to a person of these records. */
+    public boolean anyOf(Collection<LearnerId> records, InstitutionId issuer) {
+        return mongo.exists(Query.query(ofAny(records).and("issuer").is(issuer)), type);
+    }
+
+    /**
+     * What an issuer issued for a program, in the order of numbers; ids only, whatever became of
+     * it.
+     */
+    public List<CertificateId> idsOf(ProgramId program, InstitutionId issuer) {
+        Query query =
+                Query.query(Criteria.where("program").is(program).and("issuer").is(issuer))
+                        .with(Sort.by("kind", "number"));
+        query.fields().include("_id");
+        return mongo.find(query, Document.class, mongo.getCollectionName(type)).stream()
+                .map(document -> new CertificateId(document.getString("_id")))
+                .toList();
+    }
+
+    private static Criteria ofAny(Collection<LearnerId> records) {
+        return Criteria.where("learner").in(records.stream().map(LearnerId::value).toList());
     }
 }

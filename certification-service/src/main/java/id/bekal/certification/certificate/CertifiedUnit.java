@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param hours JP of 45 minutes
  */
 public record CertifiedUnit(
-        @Nullable String code, Title title, int hours, AssessmentResult result) {}
+        @Nullable String code, Title title, int hours, AssessmentResult result) {
+
+    CertifiedUnit with(AssessmentResult another) {
+        return new CertifiedUnit(code, title, hours, another);
+    }
+}

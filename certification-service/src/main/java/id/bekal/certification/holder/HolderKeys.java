@@ -1,6 +1,7 @@
 package id.bekal.certification.holder;
 
 import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.WriteModel;
 
@@ -34,12 +35,24 @@ public class HolderKeys extends Aggregates<HolderKey, LearnerId> {
 
     HolderKeys(MongoOperations mongo, Outbox outbox) {
         super(HolderKey.class, mongo, outbox);
+        mongo.execute(
+                type,
+                keys ->
+                        keys.createIndex(
+                                new Document("merged", 1), new IndexOptions().sparse(true)));
     }
 
     Map<LearnerId, HolderKey> findAll(Collection<LearnerId> learners) {
         Set<String> ids = learners.stream().map(LearnerId::value).collect(Collectors.toSet());
         return mongo.find(Query.query(Criteria.where("_id").in(ids)), type).stream()
                 .collect(Collectors.toMap(HolderKey::id, Function.identity()));
+    }
+
+    /** The records that a record was merged into. */
+    List<LearnerId> thatMerged(LearnerId merged) {
+        return mongo.find(Query.query(Criteria.where("merged").is(merged.value())), type).stream()
+                .map(HolderKey::id)
+                .toList();
     }
 
     /**

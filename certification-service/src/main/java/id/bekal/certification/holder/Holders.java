@@ -7,7 +7,11 @@ import org.springframework.stereotype.Component;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** Gives the keys to encrypt and open holders with. */
 @Component
@@ -26,5 +30,22 @@ public class Holders {
     /** The keys of these learners, read once; kept in memory no longer than it takes. */
     public KeyRing keysOf(Collection<LearnerId> learners) {
         return new KeyRing(keys.findAll(learners), masterKeys, json);
+    }
+
+    /**
+     * All records of the person that this one is of, itself with them: those that were merged into
+     * it, and those that it was merged into.
+     */
+    public Set<LearnerId> samePerson(LearnerId learner) {
+        Set<LearnerId> seen = new LinkedHashSet<>();
+        Deque<LearnerId> left = new ArrayDeque<>(Set.of(learner));
+        while (!left.isEmpty()) {
+            LearnerId next = left.remove();
+            if (seen.add(next)) {
+                keys.find(next).ifPresent(key -> left.addAll(key.merged()));
+                left.addAll(keys.thatMerged(next));
+            }
+        }
+        return seen;
     }
 }

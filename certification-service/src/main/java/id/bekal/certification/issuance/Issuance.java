@@ -1,6 +1,7 @@
 package id.bekal.certification.issuance;
 
 import id.bekal.certification.certificate.Title;
+import id.bekal.certification.issuer.Approval;
 import id.bekal.certification.issuer.Issuer;
 import id.bekal.certification.issuer.Letterhead;
 import id.bekal.contracts.InstitutionId;
@@ -9,6 +10,7 @@ import id.bekal.contracts.ProgramId;
 import id.bekal.contracts.certification.CertificateKind;
 import id.bekal.contracts.certification.IssuanceWithheld;
 import id.bekal.contracts.training.ProgramCompleted;
+import id.bekal.platform.Outcome;
 import id.bekal.platform.outbox.Aggregate;
 
 import org.jspecify.annotations.Nullable;
@@ -32,10 +34,12 @@ import java.util.Set;
 @Document("issuances")
 public class Issuance extends Aggregate {
 
-    enum State {
+    public enum State {
         /** Not decided yet; never stored. */
         RECEIVED,
         WITHHELD,
+        /** The issuer may, and its head is to say so. */
+        AWAITING_APPROVAL,
         /** Decided; some certificates may not exist yet. */
         ISSUING,
         ISSUED
@@ -54,6 +58,7 @@ public class Issuance extends Aggregate {
     private @Nullable List<Entitled> entitled;
     private int certificates;
     private int statements;
+    private @Nullable ApprovalGiven approval;
 
     @SuppressWarnings("NullAway.Init")
     Issuance() {}
@@ -82,12 +87,13 @@ public class Issuance extends Aggregate {
     }
 
     /**
-     * Decides on the issuer's standing, unless the decision to issue was made before.
+     * Decides on the issuer's standing, unless the decision to issue was made before. One that
+     * waits for approval goes on waiting, whatever the issuer's standing or policy has become.
      *
      * @return whether there is a new decision to save
      */
     boolean decide(Optional<Issuer> issuer, Instant at) {
-        if (state == State.ISSUING || state == State.ISSUED) {
+        if (state != State.RECEIVED && state != State.WITHHELD) {
             return false;
         }
         Optional<IssuanceRule> objection = IssuancePolicy.firstObjection(issuer);
@@ -103,16 +109,45 @@ public class Issuance extends Aggregate {
                     Set.of(provider));
             return true;
         }
-        state = State.ISSUING;
         withheldBy = null;
-        letterhead = issuer.map(Issuer::letterhead).orElseThrow();
+        if (issuer.orElseThrow().approval() == Approval.HEAD) {
+            state = State.AWAITING_APPROVAL;
+        } else {
+            issueAs(issuer.orElseThrow());
+        }
         return true;
+    }
+
+    private void issueAs(Issuer issuer) {
+        state = State.ISSUING;
+        letterhead = issuer.letterhead();
+    }
+
+    /**
+     * Approves what waits for it; refused while the issuer may not issue, and it waits on. What is
+     * decided already stays decided: approving it again changes nothing.
+     *
+     * @param by the account that approves
+     */
+    Outcome<Issuance> approve(Optional<Issuer> issuer, String by, Instant at) {
+        if (state == State.WITHHELD && withheldBy != null) {
+            return Outcome.refused(withheldBy);
+        }
+        if (state == State.AWAITING_APPROVAL) {
+            Optional<IssuanceRule> objection = IssuancePolicy.firstObjection(issuer);
+            if (objection.isPresent()) {
+                return Outcome.refused(objection.get());
+            }
+            approval = new ApprovalGiven(by, at);
+            issueAs(issuer.orElseThrow());
+        }
+        return Outcome.accepted(this);
     }
 
     /** Every certificate exists. */
     void issued() {
-        certificates = entitled(CertificateKind.TRAINING).size();
-        statements = entitled(CertificateKind.STATEMENT_OF_ATTAINMENT).size();
+        certificates = certificates();
+        statements = statements();
         state = State.ISSUED;
         entitled = null;
     }
@@ -128,8 +163,13 @@ public class Issuance extends Aggregate {
         return state == State.ISSUED;
     }
 
-    boolean isWithheld() {
-        return state == State.WITHHELD;
+    /** Nothing can be issued until someone, or the issuer's standing, says so. */
+    boolean rests() {
+        return state == State.WITHHELD || state == State.AWAITING_APPROVAL;
+    }
+
+    public State state() {
+        return state;
     }
 
     public ProgramId id() {
@@ -140,7 +180,7 @@ public class Issuance extends Aggregate {
         return provider;
     }
 
-    @Nullable IssuanceRule withheldBy() {
+    public @Nullable IssuanceRule withheldBy() {
         return withheldBy;
     }
 
@@ -151,7 +191,12 @@ public class Issuance extends Aggregate {
         return letterhead;
     }
 
-    LocalDate completedOn() {
+    /** Null unless a head's word was needed and given. */
+    public @Nullable ApprovalGiven approval() {
+        return approval;
+    }
+
+    public LocalDate completedOn() {
         return completedOn;
     }
 
@@ -185,11 +230,15 @@ public class Issuance extends Aggregate {
         return certifier == null || certifier.equals(body);
     }
 
-    int certificates() {
-        return certificates;
+    /** How many training certificates it leads to, or led to. */
+    public int certificates() {
+        return entitled == null ? certificates : entitled(CertificateKind.TRAINING).size();
     }
 
-    int statements() {
-        return statements;
+    /** How many statements of attainment it leads to, or led to. */
+    public int statements() {
+        return entitled == null
+                ? statements
+                : entitled(CertificateKind.STATEMENT_OF_ATTAINMENT).size();
     }
 }

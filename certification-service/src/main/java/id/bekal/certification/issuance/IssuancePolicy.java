@@ -11,13 +11,20 @@ final class IssuancePolicy {
     private IssuancePolicy() {}
 
     static Optional<IssuanceRule> firstObjection(Optional<Issuer> provider) {
+        return firstObjection(provider, InstitutionRole.TRAINING_PROVIDER);
+    }
+
+    /**
+     * @param role in which it issues
+     */
+    static Optional<IssuanceRule> firstObjection(Optional<Issuer> provider, InstitutionRole role) {
         if (provider.isEmpty()) {
             return Optional.of(IssuanceRule.ISSUER_UNKNOWN);
         }
-        if (!provider.get().isInForceAs(InstitutionRole.TRAINING_PROVIDER)) {
+        if (!provider.get().isInForceAs(role)) {
             return Optional.of(IssuanceRule.ISSUER_NOT_IN_FORCE);
         }
-        if (provider.get().revealsCustody()) {
+        if (!provider.get().mayShowItsName()) {
             return Optional.of(IssuanceRule.ISSUER_REVEALS_CUSTODY);
         }
         return Optional.empty();

@@ -8,6 +8,9 @@ public enum IssuanceRule implements Rule {
     ISSUER_UNKNOWN,
     /** It was dissolved, its licence lapsed, or it is no training provider any more. */
     ISSUER_NOT_IN_FORCE,
-    /** It is a prison too: its name on a certificate would tell where the holder was. */
+    /**
+     * It is a prison too, and did not choose to issue under its own name: that would tell where the
+     * holder was.
+     */
     ISSUER_REVEALS_CUSTODY
 }

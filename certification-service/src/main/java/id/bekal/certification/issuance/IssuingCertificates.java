@@ -7,6 +7,7 @@ import id.bekal.certification.credential.SigningCredentials;
 import id.bekal.certification.holder.Holders;
 import id.bekal.certification.holder.KeyRing;
 import id.bekal.certification.issuer.Issuers;
+import id.bekal.certification.issuer.StandingChanged;
 import id.bekal.certification.number.CertificateNumber;
 import id.bekal.certification.number.NumberSeries;
 import id.bekal.certification.number.SeriesId;
@@ -15,6 +16,7 @@ import id.bekal.contracts.certification.CertificateKind;
 import id.bekal.contracts.training.ProgramCompleted;
 import id.bekal.platform.FailPoints;
 
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
@@ -40,6 +42,9 @@ public class IssuingCertificates {
 
     private static final List<CertificateKind> KINDS =
             List.of(CertificateKind.TRAINING, CertificateKind.STATEMENT_OF_ATTAINMENT);
+
+    /** Certificates inserted by one round trip; half a megabyte of them. */
+    private static final int AT_ONCE = 100;
 
     private final Issuances issuances;
     private final Issuers issuers;
@@ -70,6 +75,11 @@ public class IssuingCertificates {
         pursue(issuances.find(completed.program()).orElseGet(() -> new Issuance(completed)));
     }
 
+    @EventListener
+    public void on(StandingChanged changed) {
+        onStandingOf(changed.issuer());
+    }
+
     /** An issuer's standing may have changed: what was withheld is looked at again. */
     public void onStandingOf(InstitutionId issuer) {
         issuances.unfinished(issuer).forEach(this::pursue);
@@ -79,11 +89,11 @@ public class IssuingCertificates {
      * Goes on until all is issued, or withheld on a standing that was read <em>after</em> this was
      * stored: an issuer that comes into force meanwhile either sees the stored decision or is seen.
      */
-    private void pursue(Issuance issuance) {
+    void pursue(Issuance issuance) {
         while (!issuance.isDone()) {
             if (issuance.decide(issuers.find(issuance.provider()), clock.instant())) {
                 issuance = saved(issuance);
-            } else if (issuance.isWithheld()) {
+            } else if (issuance.rests()) {
                 return;
             } else {
                 issue(issuance);
@@ -144,12 +154,16 @@ public class IssuingCertificates {
         FailPoints.pass("issuance.numbers-allocated");
         signing.sign(issuance.provider(), issuance.id().value(), decided, keys);
         FailPoints.pass("issuance.signed");
-        for (int i = 0; i < decided.size(); i++) {
-            if (i == decided.size() / 2) {
-                FailPoints.pass("issuance.half-inserted");
-            }
-            certificates.insert(decided.get(i));
-        }
+        int half = decided.size() / 2;
+        insert(decided.subList(0, half));
+        FailPoints.pass("issuance.half-inserted");
+        insert(decided.subList(half, decided.size()));
         FailPoints.pass("issuance.inserted");
+    }
+
+    private void insert(List<Certificate> decided) {
+        for (int from = 0; from < decided.size(); from += AT_ONCE) {
+            certificates.insert(decided.subList(from, Math.min(from + AT_ONCE, decided.size())));
+        }
     }
 }

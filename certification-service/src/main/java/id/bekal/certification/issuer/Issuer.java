@@ -3,11 +3,14 @@ package id.bekal.certification.issuer;
 import id.bekal.contracts.InstitutionId;
 import id.bekal.contracts.agreements.InstitutionRole;
 import id.bekal.contracts.agreements.InstitutionSnapshot;
+import id.bekal.platform.Outcome;
 import id.bekal.platform.outbox.Aggregate;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
 
+import java.time.Instant;
 import java.util.Set;
 
 /**
@@ -27,6 +30,9 @@ public class Issuer extends Aggregate {
     private Set<InstitutionRole> roles;
     private boolean inForce;
     private String code;
+    private Approval approval = Approval.AUTOMATIC;
+    private ReplacementNumber replacementNumber = ReplacementNumber.NEW;
+    private @Nullable CustodyChoice custodyChoice;
     private long toldBy;
 
     @SuppressWarnings("NullAway.Init")
@@ -69,12 +75,42 @@ public class Issuer extends Aggregate {
         roles = snapshot.roles();
         inForce = snapshot.inForce();
         toldBy = sequence;
+        if (!revealsCustody()) {
+            // should it become a prison again, someone is to choose again
+            custodyChoice = null;
+        }
         return true;
     }
 
     /** Numbers issued from now on carry another code. */
     public void numberUnder(IssuerCode another) {
         code = another.value();
+    }
+
+    /** Programs completed from now on wait for this word. */
+    void approveBy(Approval whose) {
+        approval = whose;
+    }
+
+    void replaceUnder(ReplacementNumber number) {
+        replacementNumber = number;
+    }
+
+    /**
+     * Chooses whether to issue under its own name although that tells of custody. Refused where
+     * there is nothing to choose: its name tells of none.
+     *
+     * @param by the client or account that chooses
+     */
+    Outcome<Issuer> chooseItsOwnName(boolean own, String by, Instant at) {
+        if (!own) {
+            custodyChoice = null;
+        } else if (!revealsCustody()) {
+            return Outcome.refused(IssuerRule.ISSUER_IS_NO_PRISON);
+        } else if (custodyChoice == null) {
+            custodyChoice = new CustodyChoice(by, at);
+        }
+        return Outcome.accepted(this);
     }
 
     public boolean has(InstitutionRole role) {
@@ -91,6 +127,11 @@ public class Issuer extends Aggregate {
      */
     public boolean revealsCustody() {
         return has(InstitutionRole.CORRECTIONAL);
+    }
+
+    /** Whether its name may stand on a certificate: it tells of no custody, or that was chosen. */
+    public boolean mayShowItsName() {
+        return !revealsCustody() || custodyChoice != null;
     }
 
     public Letterhead letterhead() {
@@ -119,5 +160,18 @@ public class Issuer extends Aggregate {
 
     public String code() {
         return code;
+    }
+
+    public Approval approval() {
+        return approval;
+    }
+
+    public ReplacementNumber replacementNumber() {
+        return replacementNumber;
+    }
+
+    /** Null unless it is a prison that issues under its own name. */
+    public @Nullable CustodyChoice custodyChoice() {
+        return custodyChoice;
     }
 }

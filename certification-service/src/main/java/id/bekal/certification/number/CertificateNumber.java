@@ -2,8 +2,19 @@ package id.bekal.certification.number;
 
 import id.bekal.contracts.certification.CertificateKind;
 
-/** How a number is written: {@code 00017/BLK-MADIUN/2026}, {@code 00003/SK/BLK-MADIUN/2026}. */
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How a number is written: {@code 00017/BLK-MADIUN/2026}, {@code 00003/SK/BLK-MADIUN/2026}; and the
+ * second to take the place of the first, {@code 00017-R2/BLK-MADIUN/2026}.
+ */
 public final class CertificateNumber {
+
+    private static final Pattern SHAPE =
+            Pattern.compile(
+                    "(?<ordinal>\\d{5,})(-R(?<revision>[1-9]\\d*))?"
+                            + "(?<series>/(SK/)?[A-Z0-9-]{2,12}/\\d{4})");
 
     private CertificateNumber() {}
 
@@ -13,6 +24,22 @@ public final class CertificateNumber {
      */
     public static String text(SeriesId series, long ordinal, String code) {
         return "%05d/%s%s/%d".formatted(ordinal, mark(series.kind()), code, series.year());
+    }
+
+    /**
+     * The number of the one that takes the place of the one with this number. A number is replaced
+     * once, so no other gets it.
+     *
+     * @throws IllegalArgumentException when it is no number of an issuer's series
+     */
+    public static String replacing(String number) {
+        Matcher parts = SHAPE.matcher(number);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("not of a series: " + number);
+        }
+        String revision = parts.group("revision");
+        int next = revision == null ? 1 : Integer.parseInt(revision) + 1;
+        return parts.group("ordinal") + "-R" + next + parts.group("series");
     }
 
     private static String mark(CertificateKind kind) {

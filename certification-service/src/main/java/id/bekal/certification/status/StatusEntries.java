@@ -35,7 +35,10 @@ public class StatusEntries {
      * @param claimant what is issued, such as a program's id
      */
     public List<StatusEntry> of(InstitutionId issuer, String claimant, int count) {
-        long first = numbers.allocate(issuer + "/STATUS", claimant + "/STATUS", count).first() - 1;
+        long first =
+                numbers.allocate(issuer + "/STATUS", issuer + "/" + claimant + "/STATUS", count)
+                                .first()
+                        - 1;
         List<StatusEntry> entries = new ArrayList<>();
         for (long n = first; n < first + count; n++) {
             String list = issuer + "-" + (n / StatusList.SIZE + 1);

@@ -2,6 +2,7 @@ package id.bekal.certification.certificate;
 
 import static id.bekal.contracts.agreements.InstitutionRole.CERTIFICATION_BODY;
 
+import id.bekal.certification.holder.Holder;
 import id.bekal.certification.holder.HolderKeyFixture;
 import id.bekal.certification.holder.KeyRing;
 import id.bekal.certification.issuer.IssuerFixture;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 
 final class CertificateFixture {
 
@@ -63,6 +65,32 @@ final class CertificateFixture {
     static Certificate revoke(Certificate certificate) {
         certificate.requestRevocation("nama keliru", "officer", NOW, LAPSE);
         certificate.confirmRevocation("head", TODAY, NOW);
+        return certificate;
+    }
+
+    static final Letterhead LETTERHEAD = new Letterhead("BBPVP", "Kota Madiun", "BBPVP");
+
+    static Correction renaming(String name) {
+        return new Correction(
+                new Holder(name, "Madiun", LocalDate.of(1995, 3, 18)),
+                Map.of(),
+                "salah ketik",
+                "head");
+    }
+
+    static Correction reassessing(String unit, AssessmentResult result) {
+        return new Correction(null, Map.of(unit, result), "uji ulang", "head");
+    }
+
+    /** Another is to take its place and does not yet. */
+    static Certificate awaitingSuccessor(Certificate certificate, Correction correction) {
+        certificate.replace(correction, null, LETTERHEAD, KEYS, TODAY, NOW);
+        return certificate;
+    }
+
+    static Certificate replaced() {
+        Certificate certificate = awaitingSuccessor(training(), renaming("Sulastri Ningsih"));
+        certificate.giveWayTo(certificate.successor(KEYS, "00002/BBPVP/2026", NOW), NOW);
         return certificate;
     }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.bekal.contracts.DomainEvent;
 import id.bekal.contracts.certification.CertificateExpiring;
 import id.bekal.contracts.certification.CertificateIssued;
+import id.bekal.contracts.certification.CertificateReplaced;
 import id.bekal.contracts.certification.CertificateRevoked;
 import id.bekal.contracts.certification.CompetenceRecorded;
 import id.bekal.testing.EventContract;
@@ -31,10 +32,14 @@ class EventContractTests {
         return certificate.recorded();
     }
 
+    private static List<DomainEvent> replaced() {
+        return CertificateFixture.replaced().recorded();
+    }
+
     @Test
     void everyTypeIsRecordedAsPublished() {
         List<DomainEvent> recorded =
-                Stream.of(revoked(), expiring()).flatMap(List::stream).toList();
+                Stream.of(revoked(), expiring(), replaced()).flatMap(List::stream).toList();
         recorded.forEach(EventContract::assertConforms);
         assertThat(recorded)
                 .extracting(DomainEvent::getClass)
@@ -42,6 +47,8 @@ class EventContractTests {
                         CertificateIssued.class,
                         CertificateRevoked.class,
                         CompetenceRecorded.class,
-                        CertificateExpiring.class);
+                        CertificateExpiring.class,
+                        CertificateIssued.class,
+                        CertificateReplaced.class);
     }
 }

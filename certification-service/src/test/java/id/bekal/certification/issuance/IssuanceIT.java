@@ -503,19 +503,20 @@ class IssuanceIT extends RunningService {
 
     /** Issues until so many certificates are inserted, then ends as kill -9 would end it. */
     private void dieAfterInserts(int inserts, CompletedProgram program) {
-        var done = new AtomicInteger();
+        var left = new AtomicInteger(inserts);
         Certificates dying = Mockito.mock();
-        Mockito.when(dying.insert(Mockito.any()))
-                .thenAnswer(
+        Mockito.doAnswer(
                         insert -> {
-                            if (done.get() < inserts) {
-                                certificates.insert(insert.getArgument(0, Certificate.class));
-                            }
-                            if (done.incrementAndGet() >= inserts) {
+                            List<Certificate> batch = insert.getArgument(0);
+                            int some = Math.min(left.get(), batch.size());
+                            certificates.insert(batch.subList(0, some));
+                            if (left.addAndGet(-some) == 0) {
                                 throw new IllegalStateException("killed");
                             }
-                            return true;
-                        });
+                            return null;
+                        })
+                .when(dying)
+                .insert(Mockito.<List<Certificate>>any());
         var doomed =
                 new IssuingCertificates(
                         issuances, issuers, dying, numbers, signing, holders, clock);

@@ -42,6 +42,12 @@ class IssuancePolicyTests {
                 .contains(IssuanceRule.ISSUER_REVEALS_CUSTODY);
     }
 
+    @Test
+    void allowsAPrisonThatChoseItsOwnName() {
+        assertThat(objection(IssuerFixture.prisonUnderItsOwnName(TRAINING_PROVIDER, CORRECTIONAL)))
+                .isEmpty();
+    }
+
     private static Optional<IssuanceRule> objection(Issuer issuer) {
         return IssuancePolicy.firstObjection(Optional.of(issuer));
     }

@@ -18,6 +18,7 @@ import id.bekal.contracts.training.AssessmentResult;
 import id.bekal.contracts.training.Entitlement;
 import id.bekal.contracts.training.SeatOutcome;
 import id.bekal.contracts.training.UnitResult;
+import id.bekal.platform.Outcome;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -118,7 +119,7 @@ class IssuanceTests {
         @Test
         void freezesTheLetterheadWhenTheIssuerMayIssue() {
             assertThat(issuance.decide(inForce, NOW)).isTrue();
-            assertThat(issuance.isWithheld()).isFalse();
+            assertThat(issuance.state()).isEqualTo(Issuance.State.ISSUING);
             assertThat(issuance.letterhead().code()).isEqualTo("BLK-MADIUN");
             assertThat(issuance.recorded()).isEmpty();
         }
@@ -127,7 +128,7 @@ class IssuanceTests {
         void isNotTakenBackWhenTheIssuerLapsesMeanwhile() {
             issuance.decide(inForce, NOW);
             assertThat(issuance.decide(lapsed, NOW)).isFalse();
-            assertThat(issuance.isWithheld()).isFalse();
+            assertThat(issuance.state()).isEqualTo(Issuance.State.ISSUING);
         }
 
         @Test
@@ -154,13 +155,80 @@ class IssuanceTests {
             issuance.decide(lapsed, NOW);
             assertThat(issuance.decide(inForce, NOW)).isTrue();
             assertThat(issuance.withheldBy()).isNull();
-            assertThat(issuance.isWithheld()).isFalse();
+            assertThat(issuance.state()).isEqualTo(Issuance.State.ISSUING);
+        }
+    }
+
+    @Nested
+    class Approving {
+
+        private final Optional<Issuer> byItsHead =
+                Optional.of(IssuerFixture.approvedByItsHead(TRAINING_PROVIDER));
+
+        @Test
+        void isWaitedForWhereTheIssuerSaysSo() {
+            assertThat(issuance.decide(byItsHead, NOW)).isTrue();
+            assertThat(issuance.state()).isEqualTo(Issuance.State.AWAITING_APPROVAL);
+            assertThat(issuance.rests()).isTrue();
+            assertThat(issuance.recorded()).isEmpty();
+        }
+
+        @Test
+        void isStillNeededAfterTheIssuerWantsNone() {
+            issuance.decide(byItsHead, NOW);
+            assertThat(issuance.decide(inForce, NOW)).isFalse();
+            assertThat(issuance.decide(lapsed, NOW)).isFalse();
+            assertThat(issuance.state()).isEqualTo(Issuance.State.AWAITING_APPROVAL);
+        }
+
+        @Test
+        void letsItBeIssuedUnderTheLetterheadOfThatMoment() {
+            issuance.decide(byItsHead, NOW);
+            assertThat(issuance.approve(byItsHead, "head", NOW))
+                    .isInstanceOf(Outcome.Accepted.class);
+            assertThat(issuance.state()).isEqualTo(Issuance.State.ISSUING);
+            assertThat(issuance.letterhead().code()).isEqualTo("BLK-MADIUN");
+            assertThat(issuance.approval()).isEqualTo(new ApprovalGiven("head", NOW));
+        }
+
+        @Test
+        void isRefusedWhileTheIssuerMayNotIssueAndCanBeRepeated() {
+            issuance.decide(byItsHead, NOW);
+            assertThat(issuance.approve(lapsed, "head", NOW))
+                    .isEqualTo(Outcome.refused(IssuanceRule.ISSUER_NOT_IN_FORCE));
+            assertThat(issuance.state()).isEqualTo(Issuance.State.AWAITING_APPROVAL);
+            assertThat(issuance.approval()).isNull();
+            issuance.approve(byItsHead, "head", NOW);
+            assertThat(issuance.state()).isEqualTo(Issuance.State.ISSUING);
+        }
+
+        @Test
+        void isRefusedForWhatIsWithheld() {
+            issuance.decide(lapsed, NOW);
+            assertThat(issuance.approve(byItsHead, "head", NOW))
+                    .isEqualTo(Outcome.refused(IssuanceRule.ISSUER_NOT_IN_FORCE));
+            issuance.decide(byItsHead, NOW);
+            assertThat(issuance.state()).isEqualTo(Issuance.State.AWAITING_APPROVAL);
+        }
+
+        @Test
+        void changesNothingTheSecondTimeNorWhereNoneIsNeeded() {
+            issuance.decide(byItsHead, NOW);
+            issuance.approve(byItsHead, "first", NOW);
+            assertThat(issuance.approve(lapsed, "second", NOW))
+                    .isInstanceOf(Outcome.Accepted.class);
+            assertThat(issuance.approval()).isEqualTo(new ApprovalGiven("first", NOW));
+            var automatic = new Issuance(program.event());
+            automatic.decide(inForce, NOW);
+            automatic.approve(inForce, "head", NOW);
+            assertThat(automatic.approval()).isNull();
         }
     }
 
     @Test
     void forgetsResultsOnceAllIsIssuedAndKeepsWhoHadASeat() {
         issuance.decide(inForce, NOW);
+        assertThat(issuance.certificates()).isEqualTo(2);
         issuance.issued();
         assertThat(issuance.isDone()).isTrue();
         assertThat(issuance.certificates()).isEqualTo(2);

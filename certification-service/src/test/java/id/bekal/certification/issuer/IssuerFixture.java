@@ -4,6 +4,7 @@ import id.bekal.contracts.InstitutionId;
 import id.bekal.contracts.agreements.InstitutionRole;
 import id.bekal.contracts.agreements.InstitutionSnapshot;
 
+import java.time.Instant;
 import java.util.Set;
 
 public final class IssuerFixture {
@@ -20,6 +21,20 @@ public final class IssuerFixture {
 
     public static Issuer inForceAs(InstitutionRole... roles) {
         return issuer(true, roles);
+    }
+
+    /** A prison in force that chose to issue under its own name. */
+    public static Issuer prisonUnderItsOwnName(InstitutionRole... roles) {
+        Issuer prison = inForceAs(roles);
+        prison.chooseItsOwnName(true, "head", Instant.EPOCH);
+        return prison;
+    }
+
+    /** In force, and its head approves what it issues. */
+    public static Issuer approvedByItsHead(InstitutionRole... roles) {
+        Issuer issuer = inForceAs(roles);
+        issuer.approveBy(Approval.HEAD);
+        return issuer;
     }
 
     public static Issuer lapsedAs(InstitutionRole... roles) {

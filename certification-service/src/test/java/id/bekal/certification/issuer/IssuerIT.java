@@ -1,6 +1,7 @@
 package id.bekal.certification.issuer;
 
 import static id.bekal.contracts.agreements.InstitutionRole.CERTIFICATION_BODY;
+import static id.bekal.contracts.agreements.InstitutionRole.CORRECTIONAL;
 import static id.bekal.contracts.agreements.InstitutionRole.REGIONAL_AUTHORITY;
 import static id.bekal.contracts.agreements.InstitutionRole.TRAINING_PROVIDER;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -133,6 +135,74 @@ class IssuerIT extends RunningService {
                     .expect(403);
             Api.at(port).get("/api/issuers/" + blk).expect(401);
             assertThat(find(blk).code()).isEqualTo(code);
+        }
+    }
+
+    @Nested
+    class SettingPolicies {
+
+        @Test
+        void beginsWithDefaultsAndKeepsWhatIsLeftOut() {
+            String blk = provider();
+            var json = as(blk).get("/api/issuers/" + blk).expect(200).json();
+            assertThat(json.path("approval").asString()).isEqualTo("AUTOMATIC");
+            assertThat(json.path("replacementNumber").asString()).isEqualTo("NEW");
+            assertThat(json.path("revealsCustody").asBoolean()).isFalse();
+            assertThat(json.path("warnings")).isEmpty();
+            put(blk, Map.of("approval", "HEAD", "replacementNumber", "SUFFIX")).expect(200);
+            json = put(blk, Map.of()).expect(200).json();
+            assertThat(json.path("approval").asString()).isEqualTo("HEAD");
+            assertThat(json.path("replacementNumber").asString()).isEqualTo("SUFFIX");
+            assertThat(put(blk, Map.of("approval", "NOBODY")).status()).isEqualTo(400);
+        }
+
+        @Test
+        void issuesWhatWasWithheldOnceAPrisonChoseItsOwnName() {
+            String lapas = issuer(TRAINING_PROVIDER, CORRECTIONAL);
+            var warned = as(lapas).get("/api/issuers/" + lapas).expect(200).json();
+            assertThat(warned.at("/warnings/0/code").asString())
+                    .isEqualTo("ISSUER_REVEALS_CUSTODY");
+            assertThat(warned.at("/warnings/0/id").asString()).contains("lembaga pemasyarakatan");
+            assertThat(warned.at("/warnings/0/en").asString()).contains("prison");
+            var program = enrolled(CompletedProgram.of(lapas).graduates(2));
+            complete(program);
+            await().until(() -> eventsOf(program.id().value()).size() == 1);
+            assertThat(certificatesOf(program)).isEmpty();
+
+            var chosen = put(lapas, Map.of("revealsCustody", true)).expect(200).json();
+            assertThat(chosen.path("revealsCustody").asBoolean()).isTrue();
+            assertThat(chosen.at("/custodyChoice/by").asString()).isEqualTo(lapas + "-head");
+            assertThat(chosen.at("/custodyChoice/at").asString()).isNotBlank();
+            assertThat(chosen.at("/warnings/0/code").asString())
+                    .isEqualTo("ISSUER_REVEALS_CUSTODY");
+            assertThat(certificatesOf(program)).hasSize(2);
+
+            put(lapas, Map.of("revealsCustody", false)).expect(200);
+            var later = enrolled(CompletedProgram.of(lapas).graduates(1));
+            complete(later);
+            await().until(() -> eventsOf(later.id().value()).size() == 1);
+            assertThat(certificatesOf(later)).isEmpty();
+        }
+
+        @Test
+        void refusesWhoIsNoPrisonToChooseAndChangesNothing() {
+            String blk = provider();
+            String code = find(blk).code();
+            Api.Answer refusal =
+                    as(blk, "HEAD")
+                            .put(
+                                    "/api/issuers/" + blk,
+                                    Map.of("code", newCode(), "revealsCustody", true))
+                            .expect(409);
+            assertThat(refusal.code()).isEqualTo("ISSUER_IS_NO_PRISON");
+            assertThat(find(blk).code()).isEqualTo(code);
+            put(blk, Map.of("revealsCustody", false)).expect(200);
+        }
+
+        private Api.Answer put(String issuer, Map<String, Object> settings) {
+            Map<String, Object> all = new HashMap<>(settings);
+            all.put("code", find(issuer).code());
+            return as(issuer, "HEAD").put("/api/issuers/" + issuer, all);
         }
     }
 

@@ -7,10 +7,16 @@ import static id.bekal.contracts.agreements.InstitutionRole.TRAINING_PROVIDER;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.bekal.platform.Outcome;
+
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
+import java.time.Instant;
+
 class IssuerTests {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T02:00:00Z");
 
     private final Issuer issuer = IssuerFixture.inForceAs(TRAINING_PROVIDER);
 
@@ -44,6 +50,59 @@ class IssuerTests {
             issuer.follow(IssuerFixture.snapshot("BBPVP", true, TRAINING_PROVIDER), 2);
             assertThat(issuer.letterhead())
                     .isEqualTo(new Letterhead("BBPVP", "Kota Madiun", "BLK-MADIUN"));
+        }
+    }
+
+    @Nested
+    class ChoosingItsOwnName {
+
+        private final Issuer prison = IssuerFixture.inForceAs(TRAINING_PROVIDER, CORRECTIONAL);
+
+        @Test
+        void isFalseUntilSomeoneChooses() {
+            assertThat(prison.mayShowItsName()).isFalse();
+            assertThat(prison.custodyChoice()).isNull();
+        }
+
+        @Test
+        void keepsWhoChoseFirstAndWhen() {
+            prison.chooseItsOwnName(true, "head", NOW);
+            assertThat(prison.chooseItsOwnName(true, "officer", NOW.plusSeconds(1)))
+                    .isInstanceOf(Outcome.Accepted.class);
+            assertThat(prison.mayShowItsName()).isTrue();
+            assertThat(prison.custodyChoice()).isEqualTo(new CustodyChoice("head", NOW));
+        }
+
+        @Test
+        void canBeTakenBack() {
+            prison.chooseItsOwnName(true, "head", NOW);
+            prison.chooseItsOwnName(false, "head", NOW);
+            assertThat(prison.mayShowItsName()).isFalse();
+        }
+
+        @Test
+        void isRefusedToWhoIsNoPrison() {
+            assertThat(issuer.chooseItsOwnName(true, "head", NOW))
+                    .isEqualTo(Outcome.refused(IssuerRule.ISSUER_IS_NO_PRISON));
+            assertThat(issuer.chooseItsOwnName(false, "head", NOW))
+                    .isInstanceOf(Outcome.Accepted.class);
+            assertThat(issuer.mayShowItsName()).isTrue();
+        }
+
+        @Test
+        void endsWithThePrison() {
+            prison.chooseItsOwnName(true, "head", NOW);
+            prison.follow(IssuerFixture.snapshot("BLK", true, TRAINING_PROVIDER), 2);
+            assertThat(prison.mayShowItsName()).isTrue();
+            prison.follow(IssuerFixture.snapshot("BLK", true, TRAINING_PROVIDER, CORRECTIONAL), 3);
+            assertThat(prison.mayShowItsName()).isFalse();
+        }
+
+        @Test
+        void outlastsAChangeOfName() {
+            prison.chooseItsOwnName(true, "head", NOW);
+            prison.follow(IssuerFixture.snapshot("X", true, TRAINING_PROVIDER, CORRECTIONAL), 2);
+            assertThat(prison.mayShowItsName()).isTrue();
         }
     }
 

@@ -10,7 +10,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import id.bekal.contracts.InstitutionId;
 import id.bekal.contracts.certification.CertificateKind;
 
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 class CertificateNumberTests {
 
@@ -29,5 +32,30 @@ class CertificateNumberTests {
     private static String text(CertificateKind kind, long ordinal) {
         return CertificateNumber.text(
                 new SeriesId(new InstitutionId("blk-1"), kind, 2026), ordinal, "BLK-MADIUN");
+    }
+
+    @Nested
+    class Replacing {
+
+        @Test
+        void marksTheNumberAndCountsHowOften() {
+            assertThat(CertificateNumber.replacing("00017/BLK-MADIUN/2026"))
+                    .isEqualTo("00017-R1/BLK-MADIUN/2026");
+            assertThat(CertificateNumber.replacing("00017-R1/BLK-MADIUN/2026"))
+                    .isEqualTo("00017-R2/BLK-MADIUN/2026");
+            assertThat(CertificateNumber.replacing("00003-R9/SK/BLK-MADIUN/2026"))
+                    .isEqualTo("00003-R10/SK/BLK-MADIUN/2026");
+            assertThat(CertificateNumber.replacing("123456/R1/2026"))
+                    .isEqualTo("123456-R1/R1/2026");
+        }
+
+        @Test
+        void refusesWhatIsNoNumberOfASeries() {
+            for (String other :
+                    List.of("LSP-17", "17/BLK/2026", "00017-R0/BLK/2026", "00017/B/26")) {
+                assertThatThrownBy(() -> CertificateNumber.replacing(other))
+                        .isInstanceOf(IllegalArgumentException.class);
+            }
+        }
     }
 }

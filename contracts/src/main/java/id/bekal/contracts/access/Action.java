@@ -129,7 +129,15 @@ public enum Action {
     CERTIFICATE_REVOKE(Resource.CERTIFICATE, Scope.CERTIFICATES_WRITE, staff(), Relation.ISSUER),
     CERTIFICATE_REVOKE_CONFIRM(
             Resource.CERTIFICATE, Scope.CERTIFICATES_WRITE, heads(), Relation.ISSUER),
+    /** Hands the holder a link to all certificates of that person. */
+    CERTIFICATE_SHARE(Resource.CERTIFICATE, Scope.CERTIFICATES_WRITE, staff(), Relation.ISSUER),
+    CERTIFICATE_REPLACE(Resource.CERTIFICATE, Scope.CERTIFICATES_WRITE, heads(), Relation.ISSUER),
     COMPETENCE_RECORD(Resource.CERTIFICATE, Scope.CERTIFICATES_WRITE, staff(), Relation.ISSUER),
+    /** What became of completed programs, without a name. */
+    ISSUANCE_READ(Resource.ISSUANCE, Scope.CERTIFICATES_READ, staff(), Relation.ISSUER),
+    /** All certificates of a program in one archive, by name. */
+    ISSUANCE_DOWNLOAD(Resource.ISSUANCE, Scope.CERTIFICATES_READ, staff(), Relation.ISSUER),
+    ISSUANCE_APPROVE(Resource.ISSUANCE, Scope.CERTIFICATES_WRITE, heads(), Relation.ISSUER),
     ISSUER_READ(Resource.ISSUER, Scope.CERTIFICATES_READ, staff(), OWN),
     ISSUER_CHANGE(Resource.ISSUER, Scope.CERTIFICATES_WRITE, staff(), OWN),
     /** Keys that sign: a person's word. */

@@ -10,6 +10,8 @@ public enum Resource {
     LEARNER,
     PROGRAM,
     CERTIFICATE,
+    /** A completed program's certificates, together. */
+    ISSUANCE,
     ISSUER,
     CLIENT,
     ACCOUNT,

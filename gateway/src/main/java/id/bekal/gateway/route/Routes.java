@@ -64,11 +64,18 @@ class Routes {
                                                 "/api/eligibility-policies/**")
                                         .uri(to.training()))
                 .route(
+                        "documents",
+                        route ->
+                                route.path("/api/issuances/{id}/documents")
+                                        .metadata(RESPONSE_TIMEOUT_ATTR, longAnswer)
+                                        .uri(to.certification()))
+                .route(
                         "certification",
                         route ->
                                 route.path(
                                                 "/api/certificates/**",
                                                 "/api/competence-certificates/**",
+                                                "/api/issuances/**",
                                                 "/api/issuers/**")
                                         .uri(to.certification()))
                 .route(

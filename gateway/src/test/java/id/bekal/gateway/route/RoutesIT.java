@@ -53,6 +53,8 @@ class RoutesIT {
         "/api/certificates/1/document, certification, /api/certificates/1/document",
         "/api/competence-certificates, certification, /api/competence-certificates",
         "/api/issuers, certification, /api/issuers",
+        "/api/issuances/approval, certification, /api/issuances/approval",
+        "/api/issuances/p/documents, certification, /api/issuances/p/documents",
         "/operations/agreements/outbox, agreements, /operations/outbox",
         "/operations/training/dead-letters, training, /operations/dead-letters",
         "/operations/training/dead-letters/1/replay?a=1, training, /operations/dead-letters/1/replay?a=1",
@@ -91,6 +93,7 @@ class RoutesIT {
         "/totp, identity",
         "/assets/identity/page.css, identity",
         "/verify/abc, certification",
+        "/holders/abc, certification",
         "/status-lists/1, certification",
         "/issuers/1/did.json, certification"
     })

@@ -1,5 +1,10 @@
 package id.bekal.platform.outbox;
 
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.result.UpdateResult;
 
 import id.bekal.contracts.Id;
@@ -16,6 +21,8 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The base of each repository. Saving writes the aggregate's state and appends its events to its
@@ -85,12 +92,74 @@ public abstract class Aggregates<A extends Aggregate, I extends Id> {
         return aggregate;
     }
 
-    private long insert(Document state, List<OutboxEntry> entries) {
+    /**
+     * Inserts new aggregates in one round trip, each with its events in a write of its own: a crash
+     * leaves some of them inserted and the others not.
+     *
+     * @return those that could not be, because their id or another unique field is taken; what was
+     *     there stays as it is
+     */
+    protected final List<A> insertAll(List<A> aggregates) {
+        if (aggregates.isEmpty()) {
+            return List.of();
+        }
+        List<List<OutboxEntry>> entries = new ArrayList<>();
+        List<Document> states = new ArrayList<>();
+        for (A aggregate : aggregates) {
+            List<OutboxEntry> its = outbox.entriesOf(aggregate);
+            Document state = new Document();
+            mongo.getConverter().write(aggregate, state);
+            state.remove(OUTBOX);
+            entries.add(its);
+            states.add(asNew(state, its));
+        }
+        FailPoints.pass("outbox.before-save");
+        Set<Integer> taken =
+                java.util.Objects.requireNonNull(
+                        mongo.execute(collection, documents -> taken(documents, states)));
+        FailPoints.pass("outbox.after-save");
+        List<A> refused = new ArrayList<>();
+        for (int i = 0; i < aggregates.size(); i++) {
+            if (taken.contains(i)) {
+                refused.add(aggregates.get(i));
+                continue;
+            }
+            aggregates.get(i).saved(0, entries.get(i));
+            Object id = java.util.Objects.requireNonNull(states.get(i).get("_id"), "_id");
+            outbox.publish(collection, id, entries.get(i));
+        }
+        return refused;
+    }
+
+    /** Inserts what it can; which could not be, on a unique key. */
+    private static Set<Integer> taken(MongoCollection<Document> documents, List<Document> states) {
+        try {
+            documents.insertMany(states, new InsertManyOptions().ordered(false));
+            return Set.of();
+        } catch (MongoBulkWriteException e) {
+            if (e.getWriteConcernError() != null
+                    || e.getWriteErrors().stream()
+                            .anyMatch(
+                                    error -> error.getCategory() != ErrorCategory.DUPLICATE_KEY)) {
+                throw e;
+            }
+            return e.getWriteErrors().stream()
+                    .map(BulkWriteError::getIndex)
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private static Document asNew(Document state, List<OutboxEntry> entries) {
         state.put(VERSION, 0L);
         if (!entries.isEmpty()) {
             state.put(OUTBOX, documents(entries));
         }
-        mongo.execute(collection, documents -> documents.insertOne(state));
+        return state;
+    }
+
+    private long insert(Document state, List<OutboxEntry> entries) {
+        Document document = asNew(state, entries);
+        mongo.execute(collection, documents -> documents.insertOne(document));
         return 0;
     }
 

@@ -5,6 +5,7 @@ import id.bekal.certification.certificate.CertifiedUnit;
 import id.bekal.certification.certificate.Revocation;
 import id.bekal.certification.certificate.RevocationRequest;
 import id.bekal.certification.certificate.Standing;
+import id.bekal.certification.certificate.Succession;
 import id.bekal.certification.certificate.Title;
 import id.bekal.certification.holder.Holder;
 import id.bekal.certification.holder.Naming;
@@ -29,6 +30,8 @@ import java.util.List;
  * @param holder absent from answers to changes, and when nobody can be named
  * @param erased true when the learner was erased, absent otherwise
  * @param hours JP of 45 minutes
+ * @param replacement which one took its place, if one did
+ * @param replaces the one whose place it took
  */
 public record CertificateView(
         CertificateId id,
@@ -50,7 +53,9 @@ public record CertificateView(
         @Nullable String scheme,
         @Nullable LocalDate validUntil,
         @Nullable RequestView revocationRequest,
-        @Nullable RevocationView revocation) {
+        @Nullable RevocationView revocation,
+        @Nullable SuccessionView replacement,
+        @Nullable CertificateId replaces) {
 
     public record TitleView(String id, @Nullable String en) {
         public static TitleView of(Title title) {
@@ -90,6 +95,13 @@ public record CertificateView(
         }
     }
 
+    public record SuccessionView(CertificateId successor, LocalDate on, String reason, String by) {
+        static SuccessionView of(Succession succession) {
+            return new SuccessionView(
+                    succession.successor(), succession.on(), succession.reason(), succession.by());
+        }
+    }
+
     /**
      * Without the holder: what answers a change, since such answers are kept to be repeated ({@code
      * Idempotency-Key}).
@@ -113,6 +125,7 @@ public record CertificateView(
             @Nullable Boolean erased,
             Clock clock) {
         Revocation revocation = certificate.revocation();
+        Succession succession = certificate.succession();
         return new CertificateView(
                 certificate.id(),
                 certificate.kind(),
@@ -134,6 +147,8 @@ public record CertificateView(
                 certificate.scheme(),
                 certificate.validUntil(),
                 certificate.revocationRequest(clock.instant()).map(RequestView::of).orElse(null),
-                revocation == null ? null : RevocationView.of(revocation));
+                revocation == null ? null : RevocationView.of(revocation),
+                succession == null ? null : SuccessionView.of(succession),
+                certificate.predecessor());
     }
 }

@@ -3,6 +3,7 @@ package id.bekal.certification.issuance.messaging;
 import id.bekal.certification.holder.ErasingHolders;
 import id.bekal.certification.holder.IssuingHolderKeys;
 import id.bekal.certification.issuance.IssuingCertificates;
+import id.bekal.certification.link.SharingCertificates;
 import id.bekal.contracts.training.LearnerEnrolled;
 import id.bekal.contracts.training.LearnerErased;
 import id.bekal.contracts.training.LearnersMerged;
@@ -21,11 +22,17 @@ class TrainingEventsConfiguration {
             TraceContext traces,
             IssuingHolderKeys issuingKeys,
             ErasingHolders erasing,
+            SharingCertificates sharing,
             IssuingCertificates issuing) {
         return new EventConsumer(traces)
                 .on(LearnerEnrolled.class, issuingKeys::on)
                 .on(LearnersMerged.class, merged -> erasing.on(merged))
-                .on(LearnerErased.class, erased -> erasing.on(erased))
+                .on(
+                        LearnerErased.class,
+                        erased -> {
+                            erasing.on(erased);
+                            sharing.on(erased);
+                        })
                 .on(ProgramCompleted.class, issuing::on);
     }
 }

@@ -1,4 +1,4 @@
-/** An issuer looks at its standing and sets its number code. */
+/** An issuer looks at its standing and sets what it decides for itself. */
 @NullMarked
 package id.bekal.certification.issuer.web;
 

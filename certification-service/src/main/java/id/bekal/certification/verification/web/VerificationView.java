@@ -2,6 +2,7 @@ package id.bekal.certification.verification.web;
 
 import id.bekal.certification.certificate.Certificate;
 import id.bekal.certification.certificate.Standing;
+import id.bekal.certification.certificate.Succession;
 import id.bekal.certification.certificate.Title;
 import id.bekal.certification.holder.Holder;
 import id.bekal.certification.holder.Naming;
@@ -22,8 +23,9 @@ import java.util.List;
  *
  * @param holder the name; absent once the learner was erased, while all else stays
  * @param hours JP of 45 minutes
+ * @param successor path of the verification of the one that took its place
  */
-record VerificationView(
+public record VerificationView(
         Standing status,
         Instant checkedAt,
         CertificateKind kind,
@@ -35,19 +37,22 @@ record VerificationView(
         List<UnitView> units,
         IssuerView issuer,
         LocalDate issuedOn,
-        @Nullable LocalDate validUntil) {
+        @Nullable LocalDate validUntil,
+        @Nullable String successor) {
 
-    record TitleView(String id, @Nullable String en) {
+    public record TitleView(String id, @Nullable String en) {
         static TitleView of(Title title) {
             return new TitleView(title.indonesian(), title.english());
         }
     }
 
-    record UnitView(@Nullable String code, TitleView title, int hours, AssessmentResult result) {}
+    public record UnitView(
+            @Nullable String code, TitleView title, int hours, AssessmentResult result) {}
 
-    record IssuerView(String name, String city) {}
+    public record IssuerView(String name, String city) {}
 
-    static VerificationView of(Certificate certificate, Naming naming, Clock clock) {
+    public static VerificationView of(Certificate certificate, Naming naming, Clock clock) {
+        Succession succession = certificate.succession();
         return new VerificationView(
                 certificate.standingOn(LocalDate.now(clock)),
                 clock.instant(),
@@ -68,6 +73,7 @@ record VerificationView(
                         .toList(),
                 new IssuerView(certificate.issuerName(), certificate.issuerCity()),
                 certificate.issuedOn(),
-                certificate.validUntil());
+                certificate.validUntil(),
+                succession == null ? null : "/verify/" + succession.token());
     }
 }

@@ -8,6 +8,7 @@ import id.bekal.certification.holder.ErasingHolders;
 import id.bekal.certification.holder.IssuingHolderKeys;
 import id.bekal.certification.issuance.IssuingCertificates;
 import id.bekal.certification.issuer.FollowingInstitutions;
+import id.bekal.certification.link.SharingCertificates;
 import id.bekal.contracts.DomainEvent;
 import id.bekal.contracts.EventEnvelope;
 import id.bekal.contracts.EventTypes;
@@ -37,6 +38,7 @@ class EventContractTests {
     private final FollowingInstitutions following = mock();
     private final IssuingHolderKeys issuingKeys = mock();
     private final ErasingHolders erasing = mock();
+    private final SharingCertificates sharing = mock();
 
     private static void consumeAll(EventConsumer consumer) {
         EventTypes.all().forEach(type -> consumer.consume(Samples.of(type)));
@@ -50,12 +52,13 @@ class EventContractTests {
     void enrolmentsMergersErasuresAndCompletionsReachTheirUseCase() {
         consumeAll(
                 new TrainingEventsConfiguration()
-                        .trainingEvents(traces, issuingKeys, erasing, issuing));
+                        .trainingEvents(traces, issuingKeys, erasing, sharing, issuing));
         verify(issuingKeys).on(event(LearnerEnrolled.class));
         verify(erasing).on(event(LearnersMerged.class));
         verify(erasing).on(event(LearnerErased.class));
+        verify(sharing).on(event(LearnerErased.class));
         verify(issuing).on(event(ProgramCompleted.class));
-        verifyNoMoreInteractions(issuingKeys, erasing, issuing);
+        verifyNoMoreInteractions(issuingKeys, erasing, sharing, issuing);
     }
 
     @Test

@@ -1,0 +1,104 @@
+package id.bekal.certification.issuance;
+
+import id.bekal.certification.certificate.Certificate;
+import id.bekal.certification.certificate.Certificates;
+import id.bekal.contracts.ProgramId;
+import id.bekal.platform.outbox.Leases;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Service;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Goes on with what a crash left: certificates that were decided and do not exist yet, what was
+ * withheld although its issuer may issue by now, and replacements that were decided. An event would
+ * be delivered again; a request is not.
+ */
+@Service
+public class FinishingIssuances {
+
+    private static final Logger log = LoggerFactory.getLogger(FinishingIssuances.class);
+    private static final int AT_ONCE = 100;
+
+    private final Issuances issuances;
+    private final IssuingCertificates issuing;
+    private final Certificates certificates;
+    private final ReplacingCertificates replacing;
+    private final Leases leases;
+    private final Clock clock;
+
+    FinishingIssuances(
+            Issuances issuances,
+            IssuingCertificates issuing,
+            Certificates certificates,
+            ReplacingCertificates replacing,
+            Leases leases,
+            Clock clock) {
+        this.issuances = issuances;
+        this.issuing = issuing;
+        this.certificates = certificates;
+        this.replacing = replacing;
+        this.leases = leases;
+        this.clock = clock;
+    }
+
+    @Scheduled(initialDelayString = "10s", fixedDelayString = "${bekal.issuance.finish-every}")
+    void finishUnderLease() {
+        if (leases.take("unfinished-issuances", Duration.ofMinutes(1))) {
+            finish();
+        }
+    }
+
+    /** Looks at each once; one that fails does not hold up the others. */
+    void finish() {
+        finish(Issuance.State.ISSUING);
+        finish(Issuance.State.WITHHELD);
+        finishReplacements();
+    }
+
+    private void finishReplacements() {
+        Instant now = clock.instant();
+        List<Certificate> left = certificates.awaitingSuccessors(now, AT_ONCE);
+        long failed = 0;
+        while (!left.isEmpty() && failed < left.size()) {
+            failed = left.stream().filter(certificate -> !finish(certificate)).count();
+            left = certificates.awaitingSuccessors(now, AT_ONCE);
+        }
+    }
+
+    private boolean finish(Certificate replaced) {
+        try {
+            replacing.finish(replaced);
+            return true;
+        } catch (DataAccessException | IllegalStateException e) {
+            log.error("certificate {} could not be replaced", replaced.id(), e);
+            return false;
+        }
+    }
+
+    private void finish(Issuance.State state) {
+        @Nullable ProgramId last = null;
+        List<Issuance> left = issuances.in(state, null, AT_ONCE);
+        while (!left.isEmpty()) {
+            left.forEach(this::finish);
+            last = left.getLast().id();
+            left = issuances.in(state, last, AT_ONCE);
+        }
+    }
+
+    private void finish(Issuance issuance) {
+        try {
+            issuing.pursue(issuance);
+        } catch (DataAccessException | IllegalStateException e) {
+            log.error("the issuance of program {} could not go on", issuance.id(), e);
+        }
+    }
+}

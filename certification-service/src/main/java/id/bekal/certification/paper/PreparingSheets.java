@@ -1,0 +1,61 @@
+package id.bekal.certification.paper;
+
+import id.bekal.certification.certificate.Certificate;
+import id.bekal.certification.holder.Holder;
+import id.bekal.certification.holder.Holders;
+import id.bekal.certification.holder.KeyRing;
+import id.bekal.certification.holder.Naming;
+import id.bekal.certification.issuer.PublicUrl;
+import id.bekal.platform.Outcome;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+import java.util.List;
+
+/** Makes a certificate, whom it names and its issuer's template into what is printed. */
+@Service
+public class PreparingSheets {
+
+    private final Holders holders;
+    private final Templates templates;
+    private final PublicUrl publicUrl;
+
+    PreparingSheets(Holders holders, Templates templates, PublicUrl publicUrl) {
+        this.holders = holders;
+        this.templates = templates;
+        this.publicUrl = publicUrl;
+    }
+
+    /** Refused when nobody can be named. */
+    public Outcome<Sheet> of(Certificate certificate) {
+        KeyRing keys = holders.keysOf(List.of(certificate.learner()));
+        return switch (certificate.naming(keys)) {
+            case Naming.Named(Holder holder) ->
+                    Outcome.accepted(sheet(certificate, holder, certificate.credential(keys)));
+            case Naming.Erased() -> Outcome.refused(PaperRule.HOLDER_IS_ERASED);
+            case Naming.Unnamed() -> Outcome.refused(PaperRule.HOLDER_IS_UNKNOWN);
+        };
+    }
+
+    private Sheet sheet(Certificate certificate, Holder holder, @Nullable String credential) {
+        String verify = publicUrl.of("/verify/" + certificate.token());
+        return new Sheet(
+                certificate.kind(),
+                certificate.number(),
+                holder,
+                certificate.title(),
+                certificate.field(),
+                certificate.hours(),
+                certificate.units(),
+                certificate.issuerName(),
+                certificate.issuerCity(),
+                certificate.issuedOn(),
+                certificate.validUntil(),
+                certificate.scheme(),
+                verify,
+                verify,
+                credential,
+                templates.of(certificate.issuer()).look());
+    }
+}
