@@ -30,6 +30,7 @@ class AccessMatrixIT {
                         "/holders/{token}/revocation",
                         "/issuers/{id}/did.json",
                         "/status-lists/{id}",
+                        "/verify",
                         "/verify/{token}");
     }
 }

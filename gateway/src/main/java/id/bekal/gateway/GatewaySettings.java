@@ -17,6 +17,7 @@ import java.util.List;
  * @param maxBody the largest request body
  * @param maxForm the largest form of the issuer's, and request for a token
  * @param maxOriginal the largest signed original of an agreement
+ * @param maxCheck the largest POST /verify: a PDF with its form
  * @param limits how many requests may come from whom
  * @param timeouts how long is waited for whom
  * @param corsOrigins the origins whose pages may use the API from a browser
@@ -29,6 +30,7 @@ public record GatewaySettings(
         DataSize maxBody,
         DataSize maxForm,
         DataSize maxOriginal,
+        DataSize maxCheck,
         Limits limits,
         Timeouts timeouts,
         List<String> corsOrigins,

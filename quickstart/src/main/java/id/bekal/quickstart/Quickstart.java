@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,6 +42,10 @@ public final class Quickstart {
             ./bekal credentials [text]   API clients and their secrets, all or those with the text
             ./bekal access-log LEARNER [from] [until]
                                          who read a learner's data, and whether the log is whole
+            ./bekal verify FILE [--keys FOLDER_OR_FILE] [--status FILE]
+                                         check a certificate's credential (.jwt, .txt, PDF) without
+                                         network: exit code 0 genuine, 1 not, 2 usage
+            ./bekal issuers              save the keys it needs of all issuers of what runs
             ./bekal scale training=2     run that many instances (training, certification)
             ./bekal make-env             keys, clients and .env for docker compose
             ./bekal stories [--second] [address] [credentials file]
@@ -54,6 +59,9 @@ public final class Quickstart {
               BEKAL_JVM_OPTIONS                        for every process, after the launcher's own
               BEKAL_NO_BUILD=1                         never build, start what is there
             """;
+
+    private static final String VERIFY_USAGE =
+            "verify takes a file and perhaps --keys FOLDER_OR_FILE and --status FILE";
 
     private final Home home;
     private final Map<String, String> environment;
@@ -91,6 +99,8 @@ public final class Quickstart {
                 case "logs" -> logs(rest);
                 case "credentials" -> credentials(rest);
                 case "access-log" -> accessLog(rest);
+                case "verify" -> verify(rest);
+                case "issuers" -> issuers(rest);
                 case "make-env" -> makeEnv(rest);
                 case "stories" -> stories(rest);
                 case "help", "--help", "-h" -> help();
@@ -431,6 +441,56 @@ public final class Quickstart {
                         options.getFirst(),
                         options.size() > 1 ? options.get(1) : "1970-01-01T00:00:00Z",
                         options.size() > 2 ? options.get(2) : "2100-01-01T00:00:00Z");
+    }
+
+    private Path issuers() {
+        return home.config().resolve("issuers");
+    }
+
+    private int issuers(List<String> options) {
+        if (!options.isEmpty()) {
+            throw new IllegalArgumentException("issuers takes no option");
+        }
+        Credentials credentials = Clients.keptIn(home.config(), Institution.all());
+        try {
+            int saved =
+                    IssuerKeys.save(
+                            new InstitutionApi(
+                                    new Services(home, settings()).gateway(),
+                                    credentials.of("operator")),
+                            issuers());
+            out.println("keys of " + saved + " issuers are in " + issuers());
+            return saved == 0 ? 1 : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private int verify(List<String> arguments) {
+        @Nullable Path file = null;
+        @Nullable Path status = null;
+        Path keys = issuers();
+        for (int i = 0; i < arguments.size(); i++) {
+            String argument = arguments.get(i);
+            boolean isOption = argument.startsWith("--");
+            if (isOption && i + 1 == arguments.size() || !isOption && file != null) {
+                throw new IllegalArgumentException(VERIFY_USAGE);
+            }
+            switch (argument) {
+                case "--keys" -> keys = Path.of(arguments.get(++i));
+                case "--status" -> status = Path.of(arguments.get(++i));
+                default -> {
+                    if (isOption) {
+                        throw new IllegalArgumentException(VERIFY_USAGE);
+                    }
+                    file = Path.of(argument);
+                }
+            }
+        }
+        if (file == null) {
+            throw new IllegalArgumentException(VERIFY_USAGE);
+        }
+        return new OfflineCheck(IssuerKeys.in(keys), Clock.systemUTC(), out).check(file, status);
     }
 
     private int makeEnv(List<String> files) {

@@ -35,6 +35,8 @@ class BodyLimit implements GlobalFilter, Ordered {
     private static final PathPattern ORIGINAL =
             PathPatternParser.defaultInstance.parse("/api/agreements/{id}/original");
 
+    private static final PathPattern CHECK = PathPatternParser.defaultInstance.parse("/verify");
+
     /** Forms of a few fields. */
     private static final List<PathPattern> FORMS =
             Stream.of(
@@ -51,11 +53,13 @@ class BodyLimit implements GlobalFilter, Ordered {
     private final long usual;
     private final long form;
     private final long original;
+    private final long check;
 
     BodyLimit(GatewaySettings settings) {
         this.usual = settings.maxBody().toBytes();
         this.form = settings.maxForm().toBytes();
         this.original = settings.maxOriginal().toBytes();
+        this.check = settings.maxCheck().toBytes();
     }
 
     @Override
@@ -76,6 +80,9 @@ class BodyLimit implements GlobalFilter, Ordered {
     long limit(HttpMethod method, PathContainer path) {
         if (HttpMethod.PUT.equals(method) && ORIGINAL.matches(path)) {
             return original;
+        }
+        if (HttpMethod.POST.equals(method) && CHECK.matches(path)) {
+            return check;
         }
         return FORMS.stream().anyMatch(pattern -> pattern.matches(path)) ? form : usual;
     }

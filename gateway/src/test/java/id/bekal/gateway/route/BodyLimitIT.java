@@ -31,6 +31,7 @@ class BodyLimitIT {
                 new GatewayFixture(
                         "bekal.gateway.max-body=64KB",
                         "bekal.gateway.max-original=1MB",
+                        "bekal.gateway.max-check=128KB",
                         "bekal.gateway.max-form=16KB");
     }
 
@@ -85,6 +86,19 @@ class BodyLimitIT {
         assertThat(rawPost("/api/agreements/a1/b/original", 100 * KILOBYTE, false))
                 .startsWith("HTTP/1.1 413 ");
         assertThat(gateway.agreements.seen()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void givesAFileToBeCheckedMoreRoomAndNoMore(boolean announced) throws Exception {
+        var response =
+                gateway.send(gateway.request("/verify").POST(body(128 * KILOBYTE, announced)));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(gateway.certification.only().body()).hasSize(128 * KILOBYTE);
+        assertThat(rawPost("/verify", 128 * KILOBYTE + 1, announced)).startsWith("HTTP/1.1 413 ");
+        assertThat(rawPost("/verify/abc", 64 * KILOBYTE + 1, announced))
+                .startsWith("HTTP/1.1 413 ");
     }
 
     @Test

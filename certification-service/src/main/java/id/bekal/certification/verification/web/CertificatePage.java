@@ -26,11 +26,6 @@ record CertificatePage(
     record UnitRow(@Nullable String code, Text title, Text hours, Text result) {}
 
     static CertificatePage of(VerificationView view, Texts texts) {
-        // of one that was replaced the view does not name the successor yet
-        return of(view, null, texts);
-    }
-
-    static CertificatePage of(VerificationView view, @Nullable String successor, Texts texts) {
         String status = view.status().name();
         List<Row> rows = new ArrayList<>();
         String holder = view.holder();
@@ -58,7 +53,7 @@ record CertificatePage(
                 texts.of("status." + status),
                 texts.of("meaning." + status),
                 texts.moment(view.checkedAt()),
-                successor,
+                view.successor(),
                 List.copyOf(rows),
                 view.units().stream()
                         .map(

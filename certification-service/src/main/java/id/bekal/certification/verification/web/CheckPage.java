@@ -1,7 +1,6 @@
 package id.bekal.certification.verification.web;
 
 import id.bekal.certification.verification.Said;
-import id.bekal.certification.verification.Verdict;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +11,12 @@ import java.util.List;
 /**
  * What a credential is worth, as its page shows it.
  *
- * @param good whether it is genuine and says what we hold
+ * @param tone for the eye: of the certificate's status, unless something is wrong before that
  * @param rows what it says; empty unless it is well signed
  * @param certificate what we hold; null unless it is genuine
  */
 record CheckPage(
-        boolean good,
+        String tone,
         String code,
         Text verdict,
         Text meaning,
@@ -29,14 +28,18 @@ record CheckPage(
     static CheckPage of(CheckView checked, Texts texts) {
         Said said = checked.says();
         VerificationView held = checked.certificate();
+        @Nullable CertificatePage certificate =
+                held == null ? null : CertificatePage.of(held, texts);
         return new CheckPage(
-                checked.code() == Verdict.GENUINE && checked.differences().isEmpty(),
+                certificate == null || !checked.differences().isEmpty()
+                        ? "revoked"
+                        : certificate.tone(),
                 checked.code().name(),
                 texts.of("verdict." + checked.code().name()),
                 texts.of("verdict." + checked.code().name() + ".meaning"),
                 texts.moment(checked.checkedAt()),
                 said == null ? List.of() : rows(said, texts),
-                held == null ? null : CertificatePage.of(held, texts),
+                certificate,
                 checked.differences().stream().map(texts::of).toList());
     }
 

@@ -32,7 +32,10 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 
-/** For programs; {@link PageController} answers the same to people. */
+/**
+ * For programs, and for whoever does not say what they want; {@link PageController} answers the
+ * same to people.
+ */
 @RestController
 @Tag(name = "verification")
 class VerificationController {
@@ -42,6 +45,9 @@ class VerificationController {
 
     /** Not the address that was asked for: a token in it would make answers differ in size. */
     private static final URI VERIFY = URI.create("/verify");
+
+    /** Said always, or else Spring says it where a token looks like a file's name. */
+    private static final String INLINE = "inline";
 
     private final VerifyingCertificates verifying;
     private final CheckingCredentials checking;
@@ -68,12 +74,17 @@ class VerificationController {
      * Whether a certificate is genuine and stands. For everyone, asked anew each time; an unknown
      * and a malformed token are answered alike.
      */
-    @GetMapping("/verify/{token}")
+    @GetMapping(
+            path = "/verify/{token}",
+            produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.ALL_VALUE})
     @OpenToAll
     @Operation(summary = "Whether a certificate is genuine and stands; HTML for browsers")
     @ApiResponse(
             responseCode = "200",
-            content = @Content(schema = @Schema(implementation = VerificationView.class)))
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = VerificationView.class)))
     ResponseEntity<?> verify(@PathVariable String token, HttpServletRequest request) {
         return verifying
                 .find(token)
@@ -82,6 +93,7 @@ class VerificationController {
                                 ResponseEntity.ok()
                                         .cacheControl(CacheControl.noStore())
                                         .header(HttpHeaders.VARY, VARY)
+                                        .header(HttpHeaders.CONTENT_DISPOSITION, INLINE)
                                         .body(view(certificate)))
                 .orElseGet(() -> unknown(request));
     }
@@ -93,6 +105,7 @@ class VerificationController {
         return ResponseEntity.status(HttpStatus.NOT_FOUND)
                 .cacheControl(CacheControl.noStore())
                 .header(HttpHeaders.VARY, VARY)
+                .header(HttpHeaders.CONTENT_DISPOSITION, INLINE)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem);
     }
@@ -106,7 +119,9 @@ class VerificationController {
      * application/vc+jwt}, or a form's {@code credential} or {@code file}. The answer to the
      * question is no error, whatever it is.
      */
-    @PostMapping("/verify")
+    @PostMapping(
+            path = "/verify",
+            produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.ALL_VALUE})
     @OpenToAll
     @Operation(
             summary = "Check a credential, or a PDF that carries one; HTML for browsers",
@@ -122,7 +137,10 @@ class VerificationController {
                             }))
     @ApiResponse(
             responseCode = "200",
-            content = @Content(schema = @Schema(implementation = CheckView.class)))
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = CheckView.class)))
     ResponseEntity<CheckView> check(HttpServletRequest request) throws IOException {
         CheckView checked = CheckView.of(Brought.with(request).check(checking), clock);
         return ResponseEntity.status(checked.httpStatus())
