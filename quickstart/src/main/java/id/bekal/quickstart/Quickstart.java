@@ -404,6 +404,15 @@ public final class Quickstart {
 
     private int demo() {
         int code = stories(List.of());
+        if (code == 0) {
+            code =
+                    new EveryCertificate(
+                                    new Services(home, settings()).gateway(),
+                                    Clients.keptIn(home.config(), Institution.all()),
+                                    issuers(),
+                                    out)
+                            .check();
+        }
         out.println("all stays up: ./bekal status, credentials, logs; ./bekal down ends it");
         return code;
     }

@@ -41,9 +41,20 @@ class CustodyNeutralIT {
     /** Words of custody in both languages, as they would stand anywhere. */
     private static final List<String> WORDS =
             List.of(
-                    "lapas", "rutan", "lpka", "bapas", "pemasyarakatan", "warga binaan",
-                    "narapidana", "anak binaan", "tahanan", "correctional", "custod", "prison",
-                    "inmate", "at_prison");
+                    "lapas",
+                    "rutan",
+                    "lpka",
+                    "bapas",
+                    "pemasyarakatan",
+                    "warga binaan",
+                    "narapidana",
+                    "anak binaan",
+                    "tahanan",
+                    "correctional",
+                    "custod",
+                    "prison",
+                    "inmate",
+                    "at_prison");
 
     private static Installation installation;
     private static List<JsonNode> certificates;
@@ -186,12 +197,7 @@ class CustodyNeutralIT {
             addHits(
                     hits,
                     "status list",
-                    path
-                            + part(
-                                    text(
-                                            InstitutionApi.publicly(
-                                                    installation.gateway(), path)),
-                                    1));
+                    path + part(text(InstitutionApi.publicly(installation.gateway(), path)), 1));
         }
         addHits(
                 hits,
@@ -242,9 +248,7 @@ class CustodyNeutralIT {
         copy.put("id", copy.path("id").asString().replaceAll("[0-9a-z]{26}$", "#"));
         copy.put("name", "#");
         ((ObjectNode) copy.path("credentialStatus"))
-                .put(
-                        "id",
-                        copy.at("/credentialStatus/id").asString().replaceAll("#[0-9]+$", "#"))
+                .put("id", copy.at("/credentialStatus/id").asString().replaceAll("#[0-9]+$", "#"))
                 .put("statusListIndex", "#");
         ObjectNode subject = (ObjectNode) copy.path("credentialSubject");
         copy.remove("credentialSubject");

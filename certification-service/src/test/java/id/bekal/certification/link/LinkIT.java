@@ -282,4 +282,54 @@ class LinkIT extends RunningService {
     private static String text(Api.Answer answer) {
         return new String(answer.bytes(), StandardCharsets.UTF_8);
     }
+
+    @Nested
+    class AsAPage {
+
+        private Api browser() {
+            return Api.at(port).with("Accept", "text/html");
+        }
+
+        private String text(Api.Answer answer) {
+            return new String(answer.bytes(), java.nio.charset.StandardCharsets.UTF_8);
+        }
+
+        @Test
+        void listsTheCertificatesInBothLanguagesWithoutScript() {
+            String path =
+                    as(blk, "OFFICER")
+                            .post(
+                                    "/api/certificates/links",
+                                    Map.of("learner", program.learner(0).value()))
+                            .expect(201)
+                            .json()
+                            .path("path")
+                            .asString();
+            String page = text(browser().get(path).expect(200));
+            assertThat(page)
+                    .contains(">SAH<", "/verify/", "Semua sertifikat saya", "All my certificates")
+                    .doesNotContain("<script", "Sulastri");
+            assertThat(page.length()).isLessThan(15_000);
+            assertThat(text(browser().get(path + "?lang=en").expect(200))).contains(">Valid<");
+        }
+
+        @Test
+        void endsByItsButtonAndIsNotFoundFromThenOn() {
+            String path =
+                    as(blk, "OFFICER")
+                            .post(
+                                    "/api/certificates/links",
+                                    Map.of("learner", program.learner(0).value()))
+                            .expect(201)
+                            .json()
+                            .path("path")
+                            .asString();
+            assertThat(text(browser().post(path + "/revocation", "").expect(200)))
+                    .contains("Tautan sudah dicabut");
+            String gone = text(browser().get(path).expect(404));
+            assertThat(gone).contains("Tautan tidak ditemukan");
+            assertThat(text(browser().get("/holders/x").expect(404))).isEqualTo(gone);
+            browser().post(path + "/revocation", "").expect(404);
+        }
+    }
 }

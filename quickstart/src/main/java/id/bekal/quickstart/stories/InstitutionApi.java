@@ -88,6 +88,15 @@ public final class InstitutionApi {
         return send(HttpRequest.newBuilder(gateway.resolve(path)).GET());
     }
 
+    /** The same by a browser. */
+    public static Answer page(URI gateway, String path) {
+        return send(
+                HttpRequest.newBuilder(gateway.resolve(path))
+                        .header("Accept", "text/html")
+                        .header("Accept-Language", "id")
+                        .GET());
+    }
+
     private HttpRequest.Builder authorized(String path) {
         return HttpRequest.newBuilder(gateway.resolve(path))
                 .timeout(Duration.ofSeconds(60))

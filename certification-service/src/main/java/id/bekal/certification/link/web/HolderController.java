@@ -25,8 +25,8 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * What a link opens. An unknown, a malformed and an ended link are answered alike, to the byte: the
- * answer does not repeat what was asked.
+ * What a link opens, for programs; people get it as a page. An unknown, a malformed and an ended
+ * link are answered alike, to the byte: the answer does not repeat what was asked.
  */
 @RestController
 @Tag(name = "holders")
@@ -50,7 +50,9 @@ class HolderController {
     }
 
     /** All certificates of who was given the link. */
-    @GetMapping("/holders/{token}")
+    @GetMapping(
+            path = "/holders/{token}",
+            produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.ALL_VALUE})
     @OpenToAll
     ResponseEntity<?> show(@PathVariable String token, HttpServletRequest request) {
         var certificates = sharing.certificatesBy(token);
@@ -62,7 +64,9 @@ class HolderController {
     }
 
     /** Ends the link, by whoever holds it. */
-    @PostMapping("/holders/{token}/revocation")
+    @PostMapping(
+            path = "/holders/{token}/revocation",
+            produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.ALL_VALUE})
     @OpenToAll
     ResponseEntity<?> end(@PathVariable String token, HttpServletRequest request) {
         return sharing.end(token) ? ResponseEntity.noContent().build() : nothing(request);

@@ -51,7 +51,7 @@ public record HolderPage(Instant checkedAt, List<Item> certificates) {
         }
     }
 
-    static HolderPage of(List<Certificate> certificates, Clock clock) {
+    public static HolderPage of(List<Certificate> certificates, Clock clock) {
         LocalDate today = LocalDate.now(clock);
         return new HolderPage(
                 clock.instant(),

@@ -2,6 +2,8 @@ package id.bekal.certification.verification.web;
 
 import id.bekal.certification.certificate.Certificate;
 import id.bekal.certification.issuer.PublicUrl;
+import id.bekal.certification.link.SharingCertificates;
+import id.bekal.certification.link.web.HolderPage;
 import id.bekal.certification.verification.CheckingCredentials;
 import id.bekal.certification.verification.VerifyingCertificates;
 import id.bekal.platform.security.OpenToAll;
@@ -38,6 +40,7 @@ class PageController {
 
     private final VerifyingCertificates verifying;
     private final CheckingCredentials checking;
+    private final SharingCertificates sharing;
     private final PublicUrl publicUrl;
     private final PageStyle style;
     private final Clock clock;
@@ -45,11 +48,13 @@ class PageController {
     PageController(
             VerifyingCertificates verifying,
             CheckingCredentials checking,
+            SharingCertificates sharing,
             PublicUrl publicUrl,
             PageStyle style,
             Clock clock) {
         this.verifying = verifying;
         this.checking = checking;
+        this.sharing = sharing;
         this.publicUrl = publicUrl;
         this.style = style;
         this.clock = clock;
@@ -89,6 +94,41 @@ class PageController {
         response.setStatus(checked.httpStatus().value());
         model.addAttribute("check", CheckPage.of(checked, texts));
         return "verification/checked";
+    }
+
+    /** All certificates of who was given the link. */
+    @GetMapping(path = "/holders/{token}", produces = MediaType.TEXT_HTML_VALUE)
+    String holder(
+            @PathVariable String token,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Texts texts = begin(request, response, model);
+        var certificates = sharing.certificatesBy(token);
+        if (certificates.isEmpty()) {
+            response.setStatus(HttpStatus.NOT_FOUND.value());
+            return "verification/no-link";
+        }
+        HolderPage page = HolderPage.of(certificates.get(), clock);
+        model.addAttribute("token", token);
+        model.addAttribute("checkedAt", texts.moment(page.checkedAt()));
+        model.addAttribute("certificates", HeldCertificate.all(page, texts));
+        return "verification/holder";
+    }
+
+    /** Ends the link, by whoever holds it. */
+    @PostMapping(path = "/holders/{token}/revocation", produces = MediaType.TEXT_HTML_VALUE)
+    String endLink(
+            @PathVariable String token,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        begin(request, response, model);
+        if (!sharing.end(token)) {
+            response.setStatus(HttpStatus.NOT_FOUND.value());
+            return "verification/no-link";
+        }
+        return "verification/link-ended";
     }
 
     private Texts begin(HttpServletRequest request, HttpServletResponse response, Model model) {
