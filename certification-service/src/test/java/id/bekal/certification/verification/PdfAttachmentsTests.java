@@ -10,12 +10,28 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.zip.DeflaterOutputStream;
 
 class PdfAttachmentsTests {
 
-    private static final String ONE = "aa.bb." + "C".repeat(86);
-    private static final String OTHER = "aa.bb." + "D".repeat(86);
+    private static final String ONE = "aa.bb." + signature("one");
+    private static final String OTHER = "aa.bb." + signature("other");
+
+    /** 64 bytes that nothing makes smaller, as a signature is. */
+    private static String signature(String of) {
+        try {
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(
+                            MessageDigest.getInstance("SHA-512")
+                                    .digest(of.getBytes(StandardCharsets.US_ASCII)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     @Nested
     class Finding {
