@@ -26,6 +26,9 @@ final class PdfAttachments {
     /** More than deflating the largest credential can take. */
     private static final int MOST_DEFLATED = CompactCredential.MOST + 1024;
 
+    /** A signature alone is 64 bytes that nothing makes smaller. */
+    private static final int LEAST = 64;
+
     private PdfAttachments() {}
 
     static boolean isPdf(byte[] file) {
@@ -51,8 +54,10 @@ final class PdfAttachments {
             if (end < 0) {
                 end = pdf.length;
             }
-            addStored(pdf, start, end, found);
-            addDeflated(pdf, start, end, room, found);
+            if (end - start >= LEAST) {
+                addStored(pdf, start, end, found);
+                addDeflated(pdf, start, end, room, found);
+            }
             at = Math.min(end + END.length, pdf.length);
         }
         return found;
@@ -76,7 +81,7 @@ final class PdfAttachments {
 
     private static void addDeflated(
             byte[] pdf, int start, int end, byte[] room, Set<String> found) {
-        if (end - start < 2 || (pdf[start] & 0x0f) != 8) {
+        if ((pdf[start] & 0x0f) != 8) {
             return;
         }
         Inflater inflater = new Inflater();

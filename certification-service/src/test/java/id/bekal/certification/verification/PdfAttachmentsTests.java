@@ -10,12 +10,28 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.zip.DeflaterOutputStream;
 
 class PdfAttachmentsTests {
 
-    private static final String ONE = "aa.bb." + "C".repeat(86);
-    private static final String OTHER = "aa.bb." + "D".repeat(86);
+    private static final String ONE = "aa.bb." + signature("one");
+    private static final String OTHER = "aa.bb." + signature("other");
+
+    /** 64 bytes that nothing makes smaller, as a signature is. */
+    private static String signature(String of) {
+        try {
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(
+                            MessageDigest.getInstance("SHA-512")
+                                    .digest(of.getBytes(StandardCharsets.US_ASCII)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     @Nested
     class Finding {
@@ -106,7 +122,9 @@ class PdfAttachmentsTests {
         @Test
         void isNotLedAroundByManyStreams() {
             assertThat(PdfAttachments.credentialsIn(repeated("stream\n"))).isEmpty();
-            assertThat(PdfAttachments.credentialsIn(repeated("stream\nx\u009cendstream")))
+            assertThat(
+                            PdfAttachments.credentialsIn(
+                                    repeated("stream\nx\u009c" + "z".repeat(62) + "endstream")))
                     .isEmpty();
             assertThat(PdfAttachments.credentialsIn(repeated("endstream"))).isEmpty();
         }
@@ -125,7 +143,10 @@ class PdfAttachmentsTests {
         void stopsAtADictionaryItDoesNotHave() {
             assertThat(
                             PdfAttachments.credentialsIn(
-                                    repeated("stream\nx\u00bb\0\0\0\u0001\0\0\0endstream")))
+                                    repeated(
+                                            "stream\nx\u00bb\0\0\0\u0001"
+                                                    + "\0".repeat(60)
+                                                    + "endstream")))
                     .isEmpty();
         }
     }
