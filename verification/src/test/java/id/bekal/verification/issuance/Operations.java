@@ -1,0 +1,176 @@
+package id.bekal.verification.issuance;
+
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.WriteModel;
+
+import id.bekal.testing.TestTokens;
+import id.bekal.verification.access.Reader;
+
+import org.bson.Document;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** One of each operation after the other, and how long each took, in milliseconds. */
+final class Operations {
+
+    static final String ISSUE = "issue a class";
+    static final String VERIFY = "verify by token";
+    static final String OWN_LIST = "own list, first page";
+    static final String STATUS_LIST = "fetch a status list";
+    static final String RELAY = "relay: remove 500 told events";
+    static final String SWEEP = "sweep: look for what a crash left";
+
+    private static final int REMOVED_AT_ONCE = 500;
+
+    private final CertificationWorld world;
+    private final String accept;
+    private final Random random = new Random(1);
+    private final List<String> faults = new ArrayList<>();
+
+    /**
+     * @param accept what verifying asks for
+     */
+    Operations(CertificationWorld world, String accept) {
+        this.world = world;
+        this.accept = accept;
+    }
+
+    /** What was not answered as it must be. */
+    List<String> faults() {
+        return faults;
+    }
+
+    /**
+     * @param ids of certificates to verify and to remove events of
+     * @param repetitions of the quick ones; a fifth of them of classes
+     */
+    Map<String, Figures> measure(List<String> ids, int repetitions) throws IOException {
+        Map<String, Figures> measured = new LinkedHashMap<>();
+        measured.put(ISSUE, issue(Math.max(1, repetitions / 5)));
+        List<String> some = sample(ids, repetitions);
+        measured.put(VERIFY, verify(tokens(some)));
+        measured.put(OWN_LIST, ownList(repetitions));
+        measured.put(STATUS_LIST, statusList(repetitions));
+        measured.put(RELAY, relay(ids, repetitions));
+        measured.put(SWEEP, sweep(repetitions));
+        return measured;
+    }
+
+    private List<String> sample(List<String> ids, int count) {
+        List<String> shuffled = new ArrayList<>(ids);
+        Collections.shuffle(shuffled, random);
+        return shuffled.subList(0, Math.min(count, shuffled.size()));
+    }
+
+    List<String> tokens(List<String> ids) {
+        return world.stored(ids, "token").stream().map(one -> one.getString("token")).toList();
+    }
+
+    /** Each class is taken out of the store again. */
+    private Figures issue(int repetitions) {
+        List<Double> millis = new ArrayList<>();
+        for (int i = 0; i < repetitions; i++) {
+            Issue issue = world.issue(1);
+            faults.addAll(issue.faults());
+            millis.add(issue.seconds() * 1000);
+            world.remove(issue.ids());
+        }
+        return new Figures(millis);
+    }
+
+    private Figures verify(List<String> tokens) throws IOException {
+        List<Double> millis = new ArrayList<>();
+        try (var reader = new Reader(world.port(), null, accept)) {
+            for (String token : tokens) {
+                millis.add(timed(reader, "/verify/" + token, "VALID"));
+            }
+        }
+        return new Figures(millis);
+    }
+
+    private Figures ownList(int repetitions) throws IOException {
+        String provider = world.provider(0);
+        List<Double> millis = new ArrayList<>();
+        try (var reader =
+                new Reader(world.port(), TestTokens.of(provider, "BLK"), "application/json")) {
+            for (int i = 0; i < repetitions; i++) {
+                millis.add(timed(reader, "/api/certificates", "\"holder\""));
+            }
+        }
+        return new Figures(millis);
+    }
+
+    private Figures statusList(int repetitions) throws IOException {
+        List<Double> millis = new ArrayList<>();
+        try (var reader = new Reader(world.port(), null, "application/vc+jwt")) {
+            for (int i = 0; i < repetitions; i++) {
+                millis.add(timed(reader, "/status-lists/" + world.provider(0) + "-1", "ey"));
+            }
+        }
+        return new Figures(millis);
+    }
+
+    private double timed(Reader reader, String path, String contained) throws IOException {
+        long begin = System.nanoTime();
+        Reader.Answer answer = reader.get(path);
+        double millis = (System.nanoTime() - begin) / 1e6;
+        if (answer.status() != 200
+                || accept.equals("application/json") && !answer.body().contains(contained)) {
+            faults.add(path + ": " + answer.status());
+        }
+        return millis;
+    }
+
+    /** The relay's own write; the events are gone, what it costs to find that out is the same. */
+    private Figures relay(List<String> ids, int repetitions) {
+        List<Double> millis = new ArrayList<>();
+        for (int i = 0; i < repetitions; i++) {
+            List<WriteModel<Document>> writes = new ArrayList<>();
+            for (String id : sample(ids, REMOVED_AT_ONCE)) {
+                writes.add(
+                        new UpdateOneModel<>(
+                                new Document("_id", id),
+                                new Document(
+                                        "$pull",
+                                        new Document(
+                                                "outbox",
+                                                new Document(
+                                                        "_id",
+                                                        new Document("$in", List.of(id)))))));
+            }
+            long begin = System.nanoTime();
+            world.certificates().bulkWrite(writes, new BulkWriteOptions().ordered(false));
+            millis.add((System.nanoTime() - begin) / 1e6);
+        }
+        return new Figures(millis);
+    }
+
+    /** The sweeper's own query; nothing was left. */
+    private Figures sweep(int repetitions) {
+        List<Double> millis = new ArrayList<>();
+        for (int i = 0; i < repetitions; i++) {
+            Date before = new Date(System.currentTimeMillis() - 5000);
+            long begin = System.nanoTime();
+            List<Document> left =
+                    world.certificates()
+                            .find(new Document("outbox.at", new Document("$lt", before)))
+                            .projection(Projections.include("outbox"))
+                            .batchSize(REMOVED_AT_ONCE)
+                            .into(new ArrayList<>());
+            millis.add((System.nanoTime() - begin) / 1e6);
+            if (!left.isEmpty()) {
+                faults.add(left.size() + " events were left");
+            }
+        }
+        return new Figures(millis);
+    }
+}
