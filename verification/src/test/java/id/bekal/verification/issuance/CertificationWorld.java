@@ -13,6 +13,7 @@ import id.bekal.contracts.agreements.InstitutionRole;
 import id.bekal.contracts.agreements.InstitutionSnapshot;
 import id.bekal.contracts.certification.CertificateIssued;
 import id.bekal.contracts.certification.HolderKeyIssued;
+import id.bekal.platform.web.NewIds;
 import id.bekal.quickstart.Installation;
 import id.bekal.testing.Api;
 import id.bekal.testing.TestKeys;
@@ -25,6 +26,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,6 +57,7 @@ final class CertificationWorld implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int AT_ONCE = 500;
+    private static final String APPLICATION = "id.bekal.certification.CertificationApplication";
 
     private final Path folder;
     private final Path unpacked;
@@ -79,12 +82,14 @@ final class CertificationWorld implements AutoCloseable {
      *
      * @param root the checkout, with all jars built
      * @param serviceJvm options of certification-service
+     * @param classesFirst a folder of classes to try instead of the service's own; null for none
      * @param storeJvm options of store and broker; null to use those of the tests
      */
     record Setup(
             Path root,
             List<String> serviceJvm,
-            @org.jspecify.annotations.Nullable List<String> storeJvm,
+            @Nullable Path classesFirst,
+            @Nullable List<String> storeJvm,
             int providers,
             int learners,
             int seats) {}
@@ -118,7 +123,7 @@ final class CertificationWorld implements AutoCloseable {
             started.add(servers);
             serversCpu = servers::cpu;
         }
-        service = service(setup.serviceJvm());
+        service = service(setup.serviceJvm(), setup.classesFirst());
         started.add(service);
         events = new CertificationEvents(kafka);
         started.add(events);
@@ -153,9 +158,13 @@ final class CertificationWorld implements AutoCloseable {
         return servers;
     }
 
-    private MeasuredProcess service(List<String> jvm) {
+    private MeasuredProcess service(List<String> jvm, @Nullable Path classesFirst) {
         List<String> arguments = new ArrayList<>(jvm);
-        arguments.addAll(List.of("-jar", unpacked.resolve("application.jar").toString()));
+        String jar = unpacked.resolve("application.jar").toString();
+        arguments.addAll(
+                classesFirst == null
+                        ? List.of("-jar", jar)
+                        : List.of("-cp", classesFirst + ":" + jar, APPLICATION));
         Map<String, String> environment = new HashMap<>();
         environment.put("SERVER_PORT", Integer.toString(port));
         environment.put("SERVER_ADDRESS", "127.0.0.1");
@@ -232,6 +241,13 @@ final class CertificationWorld implements AutoCloseable {
      * consumed; then looks whether all is as it must be.
      */
     Issue issue(int programs) {
+        return issue(programs, () -> {});
+    }
+
+    /**
+     * @param meanwhile what happens between the last event and the look
+     */
+    Issue issue(int programs, Runnable meanwhile) {
         List<EventEnvelope> completions =
                 IntStream.range(0, programs)
                         .mapToObj(
@@ -261,6 +277,7 @@ final class CertificationWorld implements AutoCloseable {
         cpu = service.cpu().minus(cpu);
         servers = serversCpu.get().minus(servers);
         certificates += expected;
+        meanwhile.run();
         List<CertificateIssued> issued = new ArrayList<>();
         List<String> faults = new ArrayList<>();
         for (Arrived one : arrived) {
@@ -380,6 +397,33 @@ final class CertificationWorld implements AutoCloseable {
                                                     from, Math.min(from + AT_ONCE, ids.size()))))
                             .getDeletedCount();
         }
+    }
+
+    /**
+     * Puts copies of certificates into the store until there are so many, each with an id, a token
+     * and a number of its own. Their ids follow all others, and whom they name cannot be read.
+     *
+     * @return the ids of the copies
+     */
+    List<String> copy(List<String> ids, long upTo) {
+        List<Document> originals = stored(ids);
+        List<String> copies = new ArrayList<>();
+        List<Document> batch = new ArrayList<>();
+        for (long number = certificates; number < upTo; number++) {
+            Document copy = new Document(originals.get((int) (number % originals.size())));
+            String id = "z" + NewIds.random().substring(1);
+            copy.put("_id", id);
+            copy.put("token", NewIds.random());
+            copy.put("number", "C" + number + copy.getString("number").substring(5));
+            copies.add(id);
+            batch.add(copy);
+            if (batch.size() == AT_ONCE || number == upTo - 1) {
+                certificates().insertMany(batch);
+                batch.clear();
+            }
+        }
+        certificates += copies.size();
+        return copies;
     }
 
     long count() {

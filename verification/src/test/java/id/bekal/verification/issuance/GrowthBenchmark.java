@@ -37,6 +37,7 @@ final class GrowthBenchmark {
                     Map.ofEntries(
                             Map.entry("small", "1000"),
                             Map.entry("large", "100000"),
+                            Map.entry("fill", "copied"),
                             Map.entry("learners", "1000"),
                             Map.entry("warm-up", "100"),
                             Map.entry("repetitions", "100"),
@@ -45,8 +46,7 @@ final class GrowthBenchmark {
                             Map.entry("connections", "8"),
                             Map.entry("accept", "application/json"),
                             Map.entry("revocations", "100"),
-                            Map.entry("lists", "8"),
-                            Map.entry("profile", "")));
+                            Map.entry("lists", "8")));
 
     private boolean valid = true;
 
@@ -67,7 +67,8 @@ final class GrowthBenchmark {
                 new CertificationWorld(
                         new CertificationWorld.Setup(
                                 Options.root(),
-                                Options.profiled(Options.jvm(settings), settings),
+                                Options.service(Options.jvm(settings), settings),
+                                Options.classesFirst(settings),
                                 Options.store(settings),
                                 1,
                                 number("learners"),
@@ -85,22 +86,27 @@ final class GrowthBenchmark {
         var operations = new Operations(world, settings.get("accept"));
         world.remove(filled(world, number("warm-up") * SEATS));
         List<String> small = filled(world, number("small"));
-        operations.measure(small, number("repetitions"));
+        operations.measure(small, small, number("repetitions"));
         Options.printHost("Benchmark 7, growth", settings);
 
-        Map<String, Figures> before = operations.measure(small, number("repetitions"));
+        Map<String, Figures> before = operations.measure(small, small, number("repetitions"));
         long begin = System.nanoTime();
-        List<String> more = filled(world, number("large"));
+        boolean copied = settings.get("fill").equals("copied");
+        List<String> more =
+                copied
+                        ? world.copy(small, number("large"))
+                        : filled(world, number("large"));
         System.err.printf(
-                "%d certificates issued in %.0f s%n",
+                "%d certificates more in %.0f s%n",
                 more.size(), (System.nanoTime() - begin) / 1e9);
-        List<String> all = new ArrayList<>(small);
-        all.addAll(more);
-        Map<String, Figures> large = operations.measure(all, number("repetitions"));
-        printVerifications(world, operations, all);
-        printRevocations(world, more);
+        // only of those that were issued can be read whom they name
+        Map<String, Figures> large =
+                operations.measure(copied ? small : more, more, number("repetitions"));
+        printVerifications(world, operations, small);
+        printRevocations(world, small);
         world.remove(more);
-        Map<String, Figures> after = operations.measure(small, number("repetitions"));
+        List<String> left = small.subList(0, small.size() - number("revocations"));
+        Map<String, Figures> after = operations.measure(left, left, number("repetitions"));
         operations.faults().stream().distinct().limit(5).forEach(System.err::println);
         valid &= operations.faults().isEmpty();
         print(before, large, after);

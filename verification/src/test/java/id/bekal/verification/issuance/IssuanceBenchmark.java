@@ -40,12 +40,10 @@ final class IssuanceBenchmark {
                             "rounds", "5",
                             "warm-up", "300",
                             "sides", SERVICE + "," + BARE,
-                            "signing-rounds", "5",
-                            "profile", ""));
+                            "signing-rounds", "5"));
 
     private final Map<String, List<List<Issue>>> runs = new LinkedHashMap<>();
     private boolean valid = true;
-    private String sizes = "";
 
     public static void main(String[] arguments) {
         Locale.setDefault(Locale.ROOT);
@@ -66,7 +64,8 @@ final class IssuanceBenchmark {
                 new CertificationWorld(
                         new CertificationWorld.Setup(
                                 Options.root(),
-                                Options.profiled(jvm, settings),
+                                Options.service(jvm, settings),
+                                Options.classesFirst(settings),
                                 Options.store(settings),
                                 number("providers"),
                                 number("learners"),
@@ -74,7 +73,8 @@ final class IssuanceBenchmark {
             check(world.issue(number("warm-up")), "warm-up");
             Path payloads = world.folder().resolve("payloads");
             Path documents = world.folder().resolve("documents");
-            writeTemplates(world, payloads, documents);
+            String sizes =
+                    writeTemplates(world, check(world.issue(1), "templates"), payloads, documents);
             Options.printHost("Benchmark 1, issuance", settings);
             System.out.println(sizes);
             try (var bare = new BareLoop.Running(world, jvm, payloads, documents)) {
@@ -107,9 +107,13 @@ final class IssuanceBenchmark {
         return issue;
     }
 
-    /** What the bare loop signs and inserts is taken from a class that the service issued. */
-    private void writeTemplates(CertificationWorld world, Path payloads, Path documents) {
-        Issue issue = check(world.issue(1), "templates");
+    /**
+     * What the bare loop signs and inserts is taken from a class that the service just issued.
+     *
+     * @return how many bytes that is
+     */
+    static String writeTemplates(
+            CertificationWorld world, Issue issue, Path payloads, Path documents) {
         Map<String, Document> outbox = new LinkedHashMap<>();
         world.events()
                 .soFar()
@@ -146,12 +150,10 @@ final class IssuanceBenchmark {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        sizes =
-                String.format(
-                        "a certificate: %d bytes signed, a document of %d bytes with its event"
-                                + " (means)",
-                        (int) signed.stream().mapToInt(String::length).average().orElseThrow(),
-                        bytes / stored.size());
+        return String.format(
+                "a certificate: %d bytes signed, a document of %d bytes with its event (means)",
+                (int) signed.stream().mapToInt(String::length).average().orElseThrow(),
+                bytes / stored.size());
     }
 
     /** Runs the sides in order and then in reverse: A B B A. */

@@ -50,17 +50,19 @@ final class Operations {
     }
 
     /**
-     * @param ids of certificates to verify and to remove events of
+     * @param readable ids of certificates to verify
+     * @param all ids of certificates to remove events of
      * @param repetitions of the quick ones; a fifth of them of classes
      */
-    Map<String, Figures> measure(List<String> ids, int repetitions) throws IOException {
+    Map<String, Figures> measure(List<String> readable, List<String> all, int repetitions)
+            throws IOException {
         Map<String, Figures> measured = new LinkedHashMap<>();
         measured.put(ISSUE, issue(Math.max(1, repetitions / 5)));
-        List<String> some = sample(ids, repetitions);
+        List<String> some = sample(readable, repetitions);
         measured.put(VERIFY, verify(tokens(some)));
         measured.put(OWN_LIST, ownList(repetitions));
         measured.put(STATUS_LIST, statusList(repetitions));
-        measured.put(RELAY, relay(ids, repetitions));
+        measured.put(RELAY, relay(all, repetitions));
         measured.put(SWEEP, sweep(repetitions));
         return measured;
     }

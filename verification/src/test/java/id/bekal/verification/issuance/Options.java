@@ -3,6 +3,7 @@ package id.bekal.verification.issuance;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 import java.nio.file.Path;
@@ -41,6 +42,9 @@ final class Options {
     static Map<String, String> of(Map<String, String> own) {
         Map<String, String> all = new LinkedHashMap<>(own);
         all.put("jvm", "image");
+        all.put("profile", "");
+        all.put("service-options", "");
+        all.put("classes-first", "");
         all.put("store", "memory");
         all.put("store-heap", "3g");
         return all;
@@ -94,13 +98,23 @@ final class Options {
         return found;
     }
 
-    /** With a recording of what it does, if the setting {@code profile} names a file. */
-    static List<String> profiled(List<String> jvm, Map<String, String> settings) {
+    /** Classes to try instead of the service's own. */
+    static @Nullable Path classesFirst(Map<String, String> settings) {
+        String folder = settings.get("classes-first");
+        return folder.isEmpty() ? null : Path.of(folder).toAbsolutePath();
+    }
+
+    /** With what {@code service-options} adds, and a recording if {@code profile} names a file. */
+    static List<String> service(List<String> jvm, Map<String, String> settings) {
+        List<String> all = new ArrayList<>(jvm);
+        String more = settings.get("service-options").strip();
+        if (!more.isEmpty()) {
+            all.addAll(List.of(more.split("\\s+")));
+        }
         String file = settings.get("profile");
         if (file.isEmpty()) {
-            return jvm;
+            return all;
         }
-        List<String> all = new ArrayList<>(jvm);
         all.add(
                 "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename="
                         + Path.of(file).toAbsolutePath());
