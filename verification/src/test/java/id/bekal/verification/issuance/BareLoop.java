@@ -12,7 +12,6 @@ import com.mongodb.client.model.IndexOptions;
 import org.bson.Document;
 
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -79,7 +79,9 @@ final class IssuanceBenchmark {
             System.out.println(sizes);
             try (var bare = new BareLoop.Running(world, jvm, payloads, documents)) {
                 int count = number("classes") * number("seats");
-                for (int warmed = 0; warmed < number("warm-up") * number("seats"); warmed += count) {
+                for (int warmed = 0;
+                        warmed < number("warm-up") * number("seats");
+                        warmed += count) {
                     check(bare.insert(count, false), "warm-up");
                 }
                 sides.forEach(side -> runs.put(side, new ArrayList<>()));
@@ -142,7 +144,10 @@ final class IssuanceBenchmark {
             // as it was inserted, with its event
             certificate.put("outbox", List.of(outbox.get(id)));
             stored.add(certificate.toJson());
-            bytes += new RawBsonDocument(certificate, new DocumentCodec()).getByteBuffer().remaining();
+            bytes +=
+                    new RawBsonDocument(certificate, new DocumentCodec())
+                            .getByteBuffer()
+                            .remaining();
         }
         try {
             Files.write(payloads, signed);
@@ -189,10 +194,7 @@ final class IssuanceBenchmark {
 
     private static Figures figures(List<List<Issue>> rounds, ToDoubleFunction<Issue> figure) {
         return new Figures(
-                rounds.stream()
-                        .flatMap(List::stream)
-                        .map(figure::applyAsDouble)
-                        .toList());
+                rounds.stream().flatMap(List::stream).map(figure::applyAsDouble).toList());
     }
 
     private void printRuns() {

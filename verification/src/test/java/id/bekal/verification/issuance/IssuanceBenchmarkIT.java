@@ -75,9 +75,7 @@ class IssuanceBenchmarkIT {
                                     lost.putAll(
                                             world.certificates()
                                                     .findOneAndDelete(
-                                                            new Document(
-                                                                    "_id",
-                                                                    lastTold()))));
+                                                            new Document("_id", lastTold()))));
             assertThat(issue.faults())
                     .hasSize(3)
                     .anyMatch(fault -> fault.startsWith(SEATS - 1 + " of them in the store"))
@@ -119,7 +117,9 @@ class IssuanceBenchmarkIT {
             var operations = new Operations(world, "application/json");
             var measured = operations.measure(issue.ids(), issue.ids(), 3);
             assertThat(operations.faults()).isEmpty();
-            assertThat(measured).hasSize(6).allSatisfy((of, ms) -> assertThat(ms.least()).isPositive());
+            assertThat(measured)
+                    .hasSize(6)
+                    .allSatisfy((operation, ms) -> assertThat(ms.median()).isPositive());
         }
 
         @Test

@@ -47,8 +47,7 @@ final class MeasuredProcess implements AutoCloseable {
         return start(builder(arguments, Map.of()), log);
     }
 
-    private static ProcessBuilder builder(
-            List<String> arguments, Map<String, String> environment) {
+    private static ProcessBuilder builder(List<String> arguments, Map<String, String> environment) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
@@ -72,7 +71,8 @@ final class MeasuredProcess implements AutoCloseable {
     }
 
     /**
-     * @throws IllegalStateException when it ended, or was not ready after two minutes; shows its log
+     * @throws IllegalStateException when it ended, or was not ready after two minutes; shows its
+     *     log
      */
     void await(BooleanSupplier ready) {
         long until = System.nanoTime() + PATIENCE.toNanos();

@@ -11,6 +11,7 @@ import id.bekal.verification.access.Reader;
 import org.bson.Document;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Date;
@@ -50,21 +51,56 @@ final class Operations {
     }
 
     /**
+     * How long an operation took each time, and what it took of the processor.
+     *
+     * @param allCpuMillis of service, store and broker, all times together
+     */
+    record Measured(List<Double> millis, double allCpuMillis) {
+
+        /** Both together. */
+        Measured and(Measured other) {
+            List<Double> all = new ArrayList<>(millis);
+            all.addAll(other.millis);
+            return new Measured(all, allCpuMillis + other.allCpuMillis);
+        }
+
+        double median() {
+            return new Figures(millis).median();
+        }
+
+        double cpuMillis() {
+            return allCpuMillis / millis.size();
+        }
+    }
+
+    private interface Repeated {
+        Figures run() throws IOException;
+    }
+
+    /**
      * @param readable ids of certificates to verify
      * @param all ids of certificates to remove events of
-     * @param repetitions of the quick ones; a fifth of them of classes
+     * @param repetitions of the quick ones; a fifth of them of classes, own lists and sweeps
      */
-    Map<String, Figures> measure(List<String> readable, List<String> all, int repetitions)
+    Map<String, Measured> measure(List<String> readable, List<String> all, int repetitions)
             throws IOException {
-        Map<String, Figures> measured = new LinkedHashMap<>();
-        measured.put(ISSUE, issue(Math.max(1, repetitions / 5)));
-        List<String> some = sample(readable, repetitions);
-        measured.put(VERIFY, verify(tokens(some)));
-        measured.put(OWN_LIST, ownList(repetitions));
-        measured.put(STATUS_LIST, statusList(repetitions));
-        measured.put(RELAY, relay(all, repetitions));
-        measured.put(SWEEP, sweep(repetitions));
+        int few = Math.max(1, repetitions / 5);
+        List<String> tokens = tokens(sample(readable, repetitions));
+        Map<String, Measured> measured = new LinkedHashMap<>();
+        measured.put(ISSUE, measured(() -> issue(few)));
+        measured.put(VERIFY, measured(() -> verify(tokens)));
+        measured.put(OWN_LIST, measured(() -> ownList(few)));
+        measured.put(STATUS_LIST, measured(() -> statusList(repetitions)));
+        measured.put(RELAY, measured(() -> relay(all, few)));
+        measured.put(SWEEP, measured(() -> sweep(few)));
         return measured;
+    }
+
+    private Measured measured(Repeated repeated) throws IOException {
+        Duration cpu = world.serviceCpu().plus(world.serversCpu());
+        Figures figures = repeated.run();
+        cpu = world.serviceCpu().plus(world.serversCpu()).minus(cpu);
+        return new Measured(figures.sorted(), cpu.toNanos() / 1e6);
     }
 
     private List<String> sample(List<String> ids, int count) {

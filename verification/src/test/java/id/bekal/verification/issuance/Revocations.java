@@ -43,9 +43,7 @@ record Revocations(Figures page, Figures statusList, Figures topic) {
                 Document place = certificate.get("statusEntry", Document.class);
                 String path = "/verify/" + certificate.getString("token");
                 world.api(issuer, "OFFICER")
-                        .post(
-                                "/api/certificates/" + id + "/revocation",
-                                Map.of("reason", "keliru"))
+                        .post("/api/certificates/" + id + "/revocation", Map.of("reason", "keliru"))
                         .expect(202);
                 world.events().forget();
                 // connections and tokens are there before the clock starts
@@ -54,10 +52,7 @@ record Revocations(Figures page, Figures statusList, Figures topic) {
                 var head = world.api(issuer, "HEAD");
                 long begin = System.nanoTime();
                 var onPage =
-                        watched(
-                                pool,
-                                begin,
-                                () -> pages.get(path).body().contains("\"REVOKED\""));
+                        watched(pool, begin, () -> pages.get(path).body().contains("\"REVOKED\""));
                 var inList =
                         watched(
                                 pool,

@@ -66,7 +66,8 @@ final class SigningStage {
                 KeyFactory.getInstance("Ed25519", "SunEC")
                         .generatePrivate(new PKCS8EncodedKeySpec(key.getEncoded()));
         Object provider = type("signing.Ed25519").getMethod("provider").invoke(null);
-        if (!Arrays.equals((byte[]) SIGN.invoke(key, payloads.getFirst()), jdk(same, payloads.getFirst()))) {
+        if (!Arrays.equals(
+                (byte[]) SIGN.invoke(key, payloads.getFirst()), jdk(same, payloads.getFirst()))) {
             throw new IllegalStateException("the two sign differently");
         }
         Stage ours = i -> ((byte[]) SIGN.invoke(key, payloads.get(i % payloads.size())))[0];
@@ -186,8 +187,8 @@ final class SigningStage {
                         .length();
     }
 
-    private static Object title(String indonesian, @org.jspecify.annotations.Nullable String english)
-            throws Throwable {
+    private static Object title(
+            String indonesian, @org.jspecify.annotations.Nullable String english) throws Throwable {
         return created("certificate.Title", indonesian, english);
     }
 

@@ -66,9 +66,7 @@ final class TaughtClasses {
             throw new IllegalArgumentException("fewer learners than seats in a class");
         }
         this.learners =
-                IntStream.range(0, learners)
-                        .mapToObj(i -> new LearnerId(NewIds.random()))
-                        .toList();
+                IntStream.range(0, learners).mapToObj(i -> new LearnerId(NewIds.random())).toList();
         this.seats = seats;
     }
 
