@@ -1,5 +1,7 @@
 package id.bekal.verification.access;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -14,7 +16,7 @@ import java.util.Locale;
  * closes it, which Tomcat does after 100 requests. It does no more than HTTP needs, because what it
  * takes of the processor the services lack.
  */
-final class Reader implements AutoCloseable {
+public final class Reader implements AutoCloseable {
 
     private final int port;
     private final String headers;
@@ -23,14 +25,23 @@ final class Reader implements AutoCloseable {
     private InputStream in;
 
     Reader(int port, String token) throws IOException {
+        this(port, token, "application/json");
+    }
+
+    /**
+     * @param token null to read what is open to all
+     * @param accept what it wants to read
+     */
+    public Reader(int port, @Nullable String token, String accept) throws IOException {
         this.port = port;
         open();
         headers =
                 " HTTP/1.1\r\nHost: 127.0.0.1:"
                         + port
-                        + "\r\nAuthorization: Bearer "
-                        + token
-                        + "\r\nAccept: application/json\r\n\r\n";
+                        + (token == null ? "" : "\r\nAuthorization: Bearer " + token)
+                        + "\r\nAccept: "
+                        + accept
+                        + "\r\n\r\n";
     }
 
     private void open() throws IOException {
@@ -41,9 +52,9 @@ final class Reader implements AutoCloseable {
     }
 
     /** What came back. */
-    record Answer(int status, String body) {}
+    public record Answer(int status, String body) {}
 
-    Answer get(String path) throws IOException {
+    public Answer get(String path) throws IOException {
         if (socket.isClosed()) {
             open();
         }
