@@ -1,5 +1,6 @@
 package id.bekal.certification.holder;
 
+import id.bekal.certification.signing.NativeCrypto;
 import id.bekal.contracts.LearnerId;
 import id.bekal.contracts.training.SealedHolder;
 import id.bekal.platform.keys.MasterKeys;
@@ -46,7 +47,10 @@ public final class KeyRing {
         SealedHolder holder;
         try {
             holder =
-                    new Unsealer(List.of(key(learner).pair(masterKeys)), json)
+                    new Unsealer(
+                                    List.of(key(learner).pair(masterKeys)),
+                                    json,
+                                    NativeCrypto.provider())
                             .open(part, SealedHolder.class);
         } catch (JacksonException e) {
             // never the cause: a parser's words could quote the name

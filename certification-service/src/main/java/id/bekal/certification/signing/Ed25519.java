@@ -1,10 +1,5 @@
 package id.bekal.certification.signing;
 
-import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -26,7 +21,6 @@ import java.util.Base64;
  */
 public final class Ed25519 {
 
-    private static final Logger log = LoggerFactory.getLogger(Ed25519.class);
     private static final String NAME = "Ed25519";
     private static final int KEY_BYTES = 32;
 
@@ -40,16 +34,8 @@ public final class Ed25519 {
     private Ed25519() {}
 
     private static Provider fastest() {
-        try {
-            AmazonCorrettoCryptoProvider.INSTANCE.assertHealthy();
-            Signature.getInstance(NAME, AmazonCorrettoCryptoProvider.INSTANCE);
-            return AmazonCorrettoCryptoProvider.INSTANCE;
-        } catch (Throwable e) { // also errors: native code that does not fit this machine
-            log.warn(
-                    "the fast signing provider does not load, the JDK's own signs: {}",
-                    e.toString());
-            return Security.getProvider("SunEC");
-        }
+        Provider provider = NativeCrypto.provider();
+        return provider == null ? Security.getProvider("SunEC") : provider;
     }
 
     /** The provider's name, for logs and benchmarks. */

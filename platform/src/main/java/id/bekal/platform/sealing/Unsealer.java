@@ -5,8 +5,11 @@ import com.nimbusds.jose.JWEObject;
 import com.nimbusds.jose.crypto.ECDHDecrypter;
 import com.nimbusds.jose.jwk.ECKey;
 
+import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.json.JsonMapper;
 
+import java.security.Provider;
 import java.text.ParseException;
 import java.util.List;
 
@@ -18,10 +21,19 @@ public final class Unsealer {
 
     private final List<ECKey> keys;
     private final JsonMapper json;
+    private final @Nullable Provider provider;
 
     public Unsealer(List<ECKey> keys, JsonMapper json) {
+        this(keys, json, null);
+    }
+
+    /**
+     * @param provider of elliptic curves; null for the JDK's choice
+     */
+    public Unsealer(List<ECKey> keys, JsonMapper json, @Nullable Provider provider) {
         this.keys = keys;
         this.json = json;
+        this.provider = provider;
     }
 
     /**
@@ -40,7 +52,11 @@ public final class Unsealer {
                                             new IllegalStateException(
                                                     "sealed for a key that is not here: "
                                                             + part.getHeader().getKeyID()));
-            part.decrypt(new ECDHDecrypter(key));
+            var decrypter = new ECDHDecrypter(key);
+            if (provider != null) {
+                decrypter.getJCAContext().setProvider(provider);
+            }
+            part.decrypt(decrypter);
             return json.readValue(part.getPayload().toBytes(), type);
         } catch (ParseException | JOSEException e) {
             throw new IllegalStateException("not readable with our keys", e);
