@@ -94,7 +94,6 @@ final class CompletedClass {
         ids.put("/api/programs", program);
         ids.put("/api/learners", learners.getFirst());
         ids.put("/api/issuers", provider);
-        ids.put("/api/issuances", program);
         ids.put("/api/certificates", certificates().getFirst().path("id").asString());
         ids.put(
                 "/api/eligibility-policies",
@@ -150,6 +149,10 @@ final class CompletedClass {
                         session(),
                         "party",
                         provider,
+                        "program",
+                        program,
+                        "key",
+                        "key-1",
                         "number",
                         "1",
                         "inspection",
