@@ -82,12 +82,7 @@ final class AchievementCredential {
                         list));
         credential.put(
                 "credentialSchema",
-                List.of(
-                        ordered(
-                                "id",
-                                publicUrl.of(SCHEMA),
-                                "type",
-                                "1EdTechJsonSchemaValidator2019")));
+                List.of(ordered("id", publicUrl.of(SCHEMA), "type", "JsonSchema")));
         return credential;
     }
 
