@@ -101,15 +101,9 @@ public final class EveryCertificate {
 
     private void checkAll(InstitutionApi issuer, OfflineCheck offline, Path work)
             throws IOException {
-        String cursor = "";
-        do {
-            JsonNode page = issuer.get("/api/certificates?limit=100" + cursor).expect(200).json();
-            for (JsonNode certificate : page.path("items")) {
-                check(issuer, certificate, offline, work);
-            }
-            JsonNode next = page.path("next");
-            cursor = next.isMissingNode() || next.isNull() ? "" : "&cursor=" + next.asString();
-        } while (!cursor.isEmpty());
+        for (JsonNode certificate : issuer.all("/api/certificates")) {
+            check(issuer, certificate, offline, work);
+        }
     }
 
     private void check(InstitutionApi issuer, JsonNode certificate, OfflineCheck offline, Path work)

@@ -109,26 +109,17 @@ final class IssuerKeys {
         Files.createDirectories(folder);
         int saved = 0;
         for (String role : ISSUING) {
-            String cursor = "";
-            do {
-                JsonNode page =
-                        api.get("/api/institutions?role=" + role + "&limit=100" + cursor)
-                                .expect(200)
-                                .json();
-                for (JsonNode institution : page.path("items")) {
-                    String id = institution.path("id").asString();
-                    InstitutionApi.Answer did = api.get("/issuers/" + id + "/did.json");
-                    if (did.status() == 404) {
-                        continue; // it has issued nothing yet
-                    }
-                    Home.writePrivately(
-                            folder.resolve(id + ".json"),
-                            new String(did.expect(200).body(), StandardCharsets.UTF_8));
-                    saved++;
+            for (JsonNode institution : api.all("/api/institutions?role=" + role)) {
+                String id = institution.path("id").asString();
+                InstitutionApi.Answer did = api.get("/issuers/" + id + "/did.json");
+                if (did.status() == 404) {
+                    continue; // it has issued nothing yet
                 }
-                String next = page.path("next").asString("");
-                cursor = next.isEmpty() ? "" : "&cursor=" + next;
-            } while (!cursor.isEmpty());
+                Home.writePrivately(
+                        folder.resolve(id + ".json"),
+                        new String(did.expect(200).body(), StandardCharsets.UTF_8));
+                saved++;
+            }
         }
         return saved;
     }

@@ -20,7 +20,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -63,18 +62,18 @@ class CustodyNeutralIT {
     @BeforeAll
     static void tell() {
         installation = TheStory.told();
-        certificates = all("/api/certificates", TheStory.PROVIDER);
+        certificates = as(TheStory.PROVIDER).all("/api/certificates");
         secrets = new LinkedHashSet<>(WORDS);
-        for (JsonNode learner : all("/api/learners", TheStory.PRISON)) {
+        for (JsonNode learner : as(TheStory.PRISON).all("/api/learners")) {
             learner.path("custody")
                     .forEach(custody -> add(secrets, custody.path("registerNumber")));
         }
-        for (JsonNode agreement : all("/api/agreements", TheStory.PRISON)) {
+        for (JsonNode agreement : as(TheStory.PRISON).all("/api/agreements")) {
             add(secrets, agreement.path("id"));
             add(secrets, agreement.path("title"));
             agreement.path("parties").forEach(party -> add(secrets, party.path("number")));
         }
-        for (JsonNode program : all("/api/programs", TheStory.PROVIDER)) {
+        for (JsonNode program : as(TheStory.PROVIDER).all("/api/programs")) {
             add(secrets, program.path("venue"));
         }
     }
@@ -89,19 +88,6 @@ class CustodyNeutralIT {
     private static InstitutionApi as(String institution) {
         return new InstitutionApi(
                 installation.gateway(), installation.credentials().of(institution));
-    }
-
-    private static List<JsonNode> all(String path, String institution) {
-        InstitutionApi api = as(institution);
-        List<JsonNode> items = new ArrayList<>();
-        String cursor = "";
-        do {
-            JsonNode page = api.get(path + "?limit=100" + cursor).expect(200).json();
-            page.path("items").forEach(items::add);
-            JsonNode next = page.path("next");
-            cursor = next.isMissingNode() || next.isNull() ? "" : "&cursor=" + next.asString();
-        } while (!cursor.isEmpty());
-        return items;
     }
 
     private static List<String> secretsIn(String text) {

@@ -126,18 +126,7 @@ public class Certificate extends Aggregate {
         CertificateId id = idOf(achievement.program(), achievement.learner(), achievement.kind());
         var certificate =
                 new Certificate(id, achievement, keys, issuer, letterhead, number, issuedOn);
-        certificate.record(
-                new CertificateIssued(
-                        id,
-                        achievement.kind(),
-                        achievement.program(),
-                        achievement.learner(),
-                        issuer,
-                        number,
-                        issuedOn,
-                        achievement.field()),
-                at,
-                Set.of(issuer));
+        certificate.recordAsNew(at);
         return certificate;
     }
 
@@ -174,17 +163,7 @@ public class Certificate extends Aggregate {
         certificate.scheme = scheme;
         certificate.validUntil = validUntil;
         certificate.nextNotice = noticeAfter(today.minusDays(1), validUntil, noticeDays);
-        certificate.record(
-                new CompetenceRecorded(
-                        id,
-                        achievement.learner(),
-                        issuer.id(),
-                        number,
-                        scheme,
-                        assessedOn,
-                        validUntil),
-                at,
-                Set.of(issuer.id()));
+        certificate.recordAsNew(at);
         return certificate;
     }
 
@@ -416,6 +395,7 @@ public class Certificate extends Aggregate {
         return successor;
     }
 
+    /** What is new: under a number of our series, or under a scheme and its body's own number. */
     private void recordAsNew(Instant at) {
         record(
                 scheme == null

@@ -14,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The keys of some learners, as they were when they were read. */
 public final class KeyRing {
@@ -21,6 +22,9 @@ public final class KeyRing {
     private final Map<LearnerId, HolderKey> keys;
     private final MasterKeys masterKeys;
     private final JsonMapper json;
+
+    /** Opened when first needed: unwrapping costs more than what is done with it. */
+    private final Map<LearnerId, MasterKeys.Cipher> opened = new ConcurrentHashMap<>();
 
     KeyRing(Map<LearnerId, HolderKey> keys, MasterKeys masterKeys, JsonMapper json) {
         this.keys = Map.copyOf(keys);
@@ -73,7 +77,7 @@ public final class KeyRing {
 
     /** The same for any text of the learner's. */
     public String encryptText(LearnerId learner, String place, String text) {
-        return key(learner).cipher(masterKeys).encrypt(place, text);
+        return cipher(learner).encrypt(place, text);
     }
 
     /**
@@ -82,7 +86,7 @@ public final class KeyRing {
      * @throws IllegalStateException when it was encrypted for another learner or place
      */
     public String decryptText(LearnerId learner, String place, String encrypted) {
-        return key(learner).cipher(masterKeys).decrypt(place, encrypted);
+        return cipher(learner).decrypt(place, encrypted);
     }
 
     /**
@@ -100,6 +104,10 @@ public final class KeyRing {
         }
         return new Naming.Named(
                 json.readValue(decryptText(learner, place, encrypted), Holder.class));
+    }
+
+    private MasterKeys.Cipher cipher(LearnerId learner) {
+        return opened.computeIfAbsent(learner, its -> key(its).cipher(masterKeys));
     }
 
     private HolderKey key(LearnerId learner) {

@@ -29,7 +29,13 @@ public class PreparingSheets {
 
     /** Refused when nobody can be named. */
     public Outcome<Sheet> of(Certificate certificate) {
-        KeyRing keys = holders.keysOf(List.of(certificate.learner()));
+        return of(certificate, holders.keysOf(List.of(certificate.learner())));
+    }
+
+    /**
+     * @param keys with the learner's
+     */
+    public Outcome<Sheet> of(Certificate certificate, KeyRing keys) {
         return switch (certificate.naming(keys)) {
             case Naming.Named(Holder holder) ->
                     Outcome.accepted(sheet(certificate, holder, certificate.credential(keys)));

@@ -9,7 +9,6 @@ import static org.awaitility.Awaitility.await;
 
 import id.bekal.certification.CompletedProgram;
 import id.bekal.certification.RunningService;
-import id.bekal.certification.certificate.Certificate;
 import id.bekal.certification.certificate.Certificates;
 import id.bekal.certification.credential.SigningCredentials;
 import id.bekal.certification.holder.ErasingHolders;
@@ -32,7 +31,6 @@ import id.bekal.testing.TopicReader;
 import org.bson.Document;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.mockito.Mockito;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 
@@ -52,7 +50,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 class IssuanceIT extends RunningService {
@@ -503,23 +500,15 @@ class IssuanceIT extends RunningService {
 
     /** Issues until so many certificates are inserted, then ends as kill -9 would end it. */
     private void dieAfterInserts(int inserts, CompletedProgram program) {
-        var left = new AtomicInteger(inserts);
-        Certificates dying = Mockito.mock();
-        Mockito.doAnswer(
-                        insert -> {
-                            List<Certificate> batch = insert.getArgument(0);
-                            int some = Math.min(left.get(), batch.size());
-                            certificates.insert(batch.subList(0, some));
-                            if (left.addAndGet(-some) == 0) {
-                                throw new IllegalStateException("killed");
-                            }
-                            return null;
-                        })
-                .when(dying)
-                .insert(Mockito.<List<Certificate>>any());
         var doomed =
                 new IssuingCertificates(
-                        issuances, issuers, dying, numbers, signing, holders, clock);
+                        issuances,
+                        issuers,
+                        DyingCertificates.after(inserts, certificates),
+                        numbers,
+                        signing,
+                        holders,
+                        clock);
         assertThatThrownBy(() -> doomed.on(program.event())).hasMessage("killed");
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import id.bekal.certification.CompletedProgram;
 import id.bekal.certification.RunningService;
-import id.bekal.certification.certificate.Certificate;
 import id.bekal.certification.certificate.Certificates;
 import id.bekal.certification.credential.SigningCredentials;
 import id.bekal.certification.holder.Holders;
@@ -15,14 +14,12 @@ import id.bekal.contracts.training.ProgramCompleted;
 
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
-import org.mockito.Mockito;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /** One issue of 2,000 certificates, killed again and again on its way. */
@@ -71,23 +68,15 @@ class LargeIssueIT extends RunningService {
 
     /** Ends as kill -9 would, after so many were handed to the store. */
     private void killAfter(int inserts, ProgramCompleted event) {
-        var left = new AtomicInteger(inserts);
-        Certificates dying = Mockito.mock();
-        Mockito.doAnswer(
-                        insert -> {
-                            List<Certificate> batch = insert.getArgument(0);
-                            int some = Math.min(left.get(), batch.size());
-                            certificates.insert(batch.subList(0, some));
-                            if (left.addAndGet(-some) == 0) {
-                                throw new IllegalStateException("killed");
-                            }
-                            return null;
-                        })
-                .when(dying)
-                .insert(Mockito.<List<Certificate>>any());
         var doomed =
                 new IssuingCertificates(
-                        issuances, issuers, dying, numbers, signing, holders, clock);
+                        issuances,
+                        issuers,
+                        DyingCertificates.after(inserts, certificates),
+                        numbers,
+                        signing,
+                        holders,
+                        clock);
         assertThatThrownBy(() -> doomed.on(event)).hasMessage("killed");
     }
 }

@@ -19,7 +19,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -49,6 +51,24 @@ public final class InstitutionApi {
 
     public Answer get(String path) {
         return send(authorized(path).GET());
+    }
+
+    /**
+     * The items of all pages.
+     *
+     * @param path of a list, with or without filters
+     */
+    public List<JsonNode> all(String path) {
+        List<JsonNode> items = new ArrayList<>();
+        String first = path + (path.contains("?") ? "&" : "?") + "limit=100";
+        String cursor = "";
+        do {
+            JsonNode page =
+                    get(cursor.isEmpty() ? first : first + "&cursor=" + cursor).expect(200).json();
+            page.path("items").forEach(items::add);
+            cursor = page.path("next").asString("");
+        } while (!cursor.isEmpty());
+        return items;
     }
 
     public Answer post(String path, Object body) {

@@ -63,7 +63,7 @@ class CertificateFiles {
         if (credential != null) {
             files.add(new File(".jwt", credential.getBytes(StandardCharsets.US_ASCII)));
         }
-        if (preparing.of(certificate) instanceof Outcome.Accepted<Sheet>(Sheet sheet)) {
+        if (preparing.of(certificate, keys) instanceof Outcome.Accepted<Sheet>(Sheet sheet)) {
             files.add(new File(".pdf", papers.of(sheet)));
         }
         return files;
