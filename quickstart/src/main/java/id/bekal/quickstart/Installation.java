@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -82,6 +83,13 @@ public final class Installation implements AutoCloseable {
         }
     }
 
+    /**
+     * @throws java.util.NoSuchElementException if it does not run
+     */
+    public ProcessHandle process(String name) {
+        return processes.running(name).orElseThrow().handle();
+    }
+
     public URI gateway() {
         return services.gateway();
     }
@@ -113,6 +121,9 @@ public final class Installation implements AutoCloseable {
 
     @Override
     public void close() {
+        if (!Files.exists(home.folder())) {
+            return; // closed already: to look for processes would make folders again
+        }
         processes.running().forEach(running -> running.handle().destroyForcibly());
         processes.running().forEach(running -> awaitEnd(running.name(), Duration.ofSeconds(20)));
         Home.delete(home.folder());

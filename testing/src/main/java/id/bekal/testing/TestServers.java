@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Broker, store and token keys for the tests of one JVM, started on first use: those named by
@@ -25,6 +27,9 @@ public final class TestServers {
 
     /** {@code ./mvnw verify -Pcontainers} demands MongoDB and Kafka from Docker's engine. */
     private static final boolean CONTAINERS = Boolean.getBoolean("bekal.test.containers");
+
+    private static final int FIRST_PORT = 20_000;
+    private static final int FIRST_CONNECTIONS_PORT = 32_768;
 
     private static @Nullable TestServers instance;
 
@@ -102,12 +107,20 @@ public final class TestServers {
         }
     }
 
-    /** A port that was free a moment ago. */
+    /**
+     * A port that was free a moment ago, below those that the system gives to connections (from
+     * 32768 on): one of those may be taken until the server that it is for has started.
+     */
     public static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, FIRST_CONNECTIONS_PORT);
+            try (var socket = new ServerSocket(port)) {
+                return socket.getLocalPort();
+            } catch (BindException taken) {
+                // another is tried
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

@@ -1,5 +1,7 @@
 package id.bekal.verification.access;
 
+import id.bekal.verification.TheInstallation;
+
 import tools.jackson.databind.JsonNode;
 
 import java.lang.management.ManagementFactory;
@@ -8,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -98,12 +101,12 @@ final class AccessBenchmark {
             throw new IllegalArgumentException(
                     "jvm is one of " + JVMS.keySet() + ", store one of " + STORES.keySet());
         }
-        try (var world =
-                new AccessWorld(
-                        Path.of(System.getProperty("bekal.root", "..")),
-                        number("learners"),
-                        store,
-                        System.err)) {
+        Path root = Path.of(System.getProperty("bekal.root", ".."));
+        Map<String, String> ports = TheInstallation.freePorts();
+        Map<String, String> all = new HashMap<>(ports);
+        all.put("BEKAL_JVM_OPTIONS", String.join(" ", store));
+        try (var installation = TheInstallation.started(root, all, System.err);
+                var world = new AccessWorld(installation, ports, root, number("learners"))) {
             sides.forEach(side -> world.start(side, jvm));
             sides.forEach(side -> check(world.read(side, number("warm-up"), connections())));
             printHost(world, jvm);

@@ -2,6 +2,8 @@ package id.bekal.verification.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.bekal.verification.TheInstallation;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,12 @@ class AccessBenchmarkIT {
 
     @BeforeAll
     static void start() {
-        world = new AccessWorld(Path.of(".."), LEARNERS, List.of(), System.out);
+        world =
+                new AccessWorld(
+                        TheInstallation.running(),
+                        TheInstallation.ports(),
+                        Path.of(".."),
+                        LEARNERS);
         world.start(Variant.ON, JVM);
         world.start(Variant.OFF, JVM);
     }

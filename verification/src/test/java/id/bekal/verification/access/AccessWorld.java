@@ -9,7 +9,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -24,10 +23,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -42,45 +39,34 @@ final class AccessWorld implements AutoCloseable {
     static final String PRISON = "lapas-kelas-iia-jember";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final Map<String, String> settings = freePorts();
+    private final Installation installation;
+    private final Map<String, String> ports;
     private final Path root;
     private final Path folder;
-    private final Installation installation;
-    private final Thread atExit;
     private final List<String> learners;
     private final LoggedAccesses log;
     private final Map<Variant, TrainingProcess> processes = new EnumMap<>(Variant.class);
     private long lastBlock;
 
     /**
+     * @param installation runs, and nobody else reads learners in it
+     * @param ports its ports by setting
      * @param root the checkout, with all jars built
-     * @param jvm options of the store's process, beside those of ./bekal up
      */
-    AccessWorld(Path root, int learners, List<String> jvm, PrintStream out) {
+    AccessWorld(Installation installation, Map<String, String> ports, Path root, int learners) {
+        this.installation = installation;
+        this.ports = ports;
         this.root = root;
-        settings.put("BEKAL_JVM_OPTIONS", String.join(" ", jvm));
         try {
             folder = Files.createTempDirectory("bekal-access");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        installation = new Installation(root, folder.resolve("installation"), settings, out);
-        atExit = new Thread(installation::close);
-        Runtime.getRuntime().addShutdownHook(atExit);
-        if (!installation.start()) {
-            throw new IllegalStateException("the installation did not get ready");
-        }
         var stage = new Stage(installation.gateway(), installation.credentials());
         stage.registerInstitutions();
         this.learners = stage.learners(PRISON, learners, 0, stage.today().plusYears(1));
-        log = new LoggedAccesses("mongodb://127.0.0.1:" + settings.get("BEKAL_PORT_STORE"));
-    }
-
-    private static Map<String, String> freePorts() {
-        Map<String, String> ports = new HashMap<>();
-        Installation.portSettings()
-                .forEach(setting -> ports.put(setting, Integer.toString(TestServers.freePort())));
-        return ports;
+        log = new LoggedAccesses("mongodb://127.0.0.1:" + ports.get("BEKAL_PORT_STORE"));
+        lastBlock = log.since(0).last();
     }
 
     /**
@@ -93,24 +79,12 @@ final class AccessWorld implements AutoCloseable {
         processes.put(
                 variant,
                 new TrainingProcess(
-                        process("training"),
+                        installation.process("training"),
                         unpacked,
                         classes,
                         TestServers.freePort(),
                         jvm,
                         folder.resolve(variant + ".log")));
-    }
-
-    private ProcessHandle process(String name) {
-        var told = new Properties();
-        try (var file =
-                Files.newBufferedReader(
-                        folder.resolve("installation").resolve("run").resolve(name + ".pid"))) {
-            told.load(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return ProcessHandle.of(Long.parseLong(told.getProperty("pid"))).orElseThrow();
     }
 
     int port(Variant variant) {
@@ -163,7 +137,7 @@ final class AccessWorld implements AutoCloseable {
                 HttpRequest.newBuilder(
                                 URI.create(
                                         "http://127.0.0.1:"
-                                                + settings.get("BEKAL_PORT_TRAINING")
+                                                + ports.get("BEKAL_PORT_TRAINING")
                                                 + "/operations/access-log/verification"))
                         .timeout(Duration.ofMinutes(5))
                         .header("Authorization", "Bearer " + token("operator"))
@@ -189,7 +163,7 @@ final class AccessWorld implements AutoCloseable {
     /** Reads learners in turn over connections that are kept, and looks what was logged. */
     Run read(Variant variant, int reads, int connections) {
         TrainingProcess service = processes.get(variant);
-        ProcessHandle servers = process("infrastructure");
+        ProcessHandle servers = installation.process("infrastructure");
         String token = token();
         var next = new AtomicInteger();
         var failed = new AtomicInteger();
@@ -260,9 +234,6 @@ final class AccessWorld implements AutoCloseable {
     public void close() {
         processes.values().forEach(TrainingProcess::close);
         log.close();
-        installation.close();
-        // closed twice, it would make its folders again
-        Runtime.getRuntime().removeShutdownHook(atExit);
         try (var files = Files.walk(folder)) {
             for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

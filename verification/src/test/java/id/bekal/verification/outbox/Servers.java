@@ -1,5 +1,7 @@
 package id.bekal.verification.outbox;
 
+import static id.bekal.testing.TestServers.freePort;
+
 import id.bekal.embedded.EmbeddedBroker;
 import id.bekal.embedded.EmbeddedStore;
 
@@ -8,7 +10,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,12 +55,6 @@ record Servers(Connections connections, List<AutoCloseable> started) implements 
             return new Servers(new Connections(mongodb, brokers), started);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 
