@@ -7,6 +7,8 @@ import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.backend.h2.H2Database;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.wire.message.MongoMessage;
 
 import org.h2.mvstore.MVStore;
 
@@ -20,6 +22,8 @@ import java.util.List;
  */
 final class IndexedBackend extends H2Backend {
 
+    private static final int PART = 1000;
+
     IndexedBackend(MVStore documents) {
         super(documents);
     }
@@ -27,6 +31,16 @@ final class IndexedBackend extends H2Backend {
     @Override
     protected MongoDatabase openOrCreateDatabase(String name) {
         return new Database(name);
+    }
+
+    /** A long answer comes in parts, as MongoDB's do: whole it may exceed what the driver takes. */
+    @Override
+    public Document handleMessage(MongoMessage message) {
+        Document command = message.getDocument();
+        if (command.containsKey("find") || command.containsKey("getMore")) {
+            command.putIfAbsent("batchSize", PART);
+        }
+        return super.handleMessage(message);
     }
 
     // not static: the superclass's constructor opens collections before a field could be set

@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Credentials of the story, judged by libraries that share nothing with Bekal: npm's jose, jsonld
+ * Credentials of the stories, judged by libraries that share nothing with Bekal: npm's jose, jsonld
  * and vc-bitstring-status-list. Skipped, with a word, where Node or the registry is not there.
  */
 class SecondOpinionIT {
@@ -47,7 +47,7 @@ class SecondOpinionIT {
         Said installed = run(List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"));
         Assumptions.assumeTrue(
                 installed.code() == 0, "npm cannot install here: " + installed.text());
-        installation = TheStory.told();
+        installation = TheStories.told();
     }
 
     private static Said run(List<String> command) throws InterruptedException {
@@ -71,7 +71,7 @@ class SecondOpinionIT {
 
     private static InstitutionApi provider() {
         return new InstitutionApi(
-                installation.gateway(), installation.credentials().of(TheStory.PROVIDER));
+                installation.gateway(), installation.credentials().of(TheStories.PROVIDER));
     }
 
     private static byte[] open(String path) {
@@ -109,7 +109,7 @@ class SecondOpinionIT {
         Files.write(
                 folder.resolve("list.jwt"), open(list.substring(list.indexOf("/status-lists/"))));
         Files.write(
-                folder.resolve("did.json"), open("/issuers/" + TheStory.PROVIDER + "/did.json"));
+                folder.resolve("did.json"), open("/issuers/" + TheStories.PROVIDER + "/did.json"));
         Files.write(folder.resolve("context.jsonld"), open("/credentials/contexts/v1"));
     }
 

@@ -1,7 +1,5 @@
 package id.bekal.certification.number;
 
-import com.mongodb.client.model.IndexOptions;
-
 import id.bekal.contracts.ProgramId;
 import id.bekal.platform.FailPoints;
 
@@ -49,13 +47,6 @@ public class NumberSeries {
 
     NumberSeries(MongoOperations mongo) {
         this.mongo = mongo;
-        // the embedded store serves a query from an index only if it names exactly its fields
-        mongo.execute(
-                Series.class,
-                series ->
-                        series.createIndex(
-                                new org.bson.Document("_id", 1).append(VERSION, 1),
-                                new IndexOptions().unique(true)));
     }
 
     /**

@@ -1,7 +1,5 @@
 package id.bekal.certification.status;
 
-import com.mongodb.client.model.IndexOptions;
-
 import id.bekal.certification.certificate.StatusEntry;
 import id.bekal.contracts.InstitutionId;
 
@@ -26,13 +24,6 @@ class StatusLists {
 
     StatusLists(MongoOperations mongo) {
         this.mongo = mongo;
-        // the embedded store serves a query from an index only if it names exactly its fields
-        mongo.execute(
-                StatusList.class,
-                lists ->
-                        lists.createIndex(
-                                new Document("_id", 1).append("version", 1),
-                                new IndexOptions().unique(true)));
     }
 
     /** Makes the list if there is none. */

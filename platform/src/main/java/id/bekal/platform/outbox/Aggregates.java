@@ -46,13 +46,6 @@ public abstract class Aggregates<A extends Aggregate, I extends Id> {
         this.outbox = outbox;
         this.collection = mongo.getCollectionName(type);
         outbox.register(collection);
-        // the embedded store serves a query from an index only if it names exactly its fields
-        mongo.execute(
-                collection,
-                documents ->
-                        documents.createIndex(
-                                new Document("_id", 1).append(VERSION, 1),
-                                new com.mongodb.client.model.IndexOptions().unique(true)));
         mongo.execute(
                 collection,
                 documents ->

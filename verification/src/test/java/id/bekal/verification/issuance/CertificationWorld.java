@@ -45,7 +45,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -67,7 +69,8 @@ final class CertificationWorld implements AutoCloseable {
     private final String mongodb;
     private final String database = "certification_" + UUID.randomUUID().toString().substring(0, 8);
     private final int port = TestServers.freePort();
-    private final MeasuredProcess service;
+    private final Setup setup;
+    private MeasuredProcess service;
     private final CertificationEvents events;
     private final KafkaProducer<String, byte[]> producer;
     private final MongoClient client;
@@ -95,6 +98,7 @@ final class CertificationWorld implements AutoCloseable {
             int seats) {}
 
     CertificationWorld(Setup setup) {
+        this.setup = setup;
         try {
             folder = Files.createTempDirectory("bekal-issuance");
         } catch (IOException e) {
@@ -123,8 +127,8 @@ final class CertificationWorld implements AutoCloseable {
             started.add(servers);
             serversCpu = servers::cpu;
         }
-        service = service(setup.serviceJvm(), setup.classesFirst());
-        started.add(service);
+        service = service(Map.of());
+        started.add(() -> service.close());
         events = new CertificationEvents(kafka);
         started.add(events);
         producer =
@@ -158,14 +162,15 @@ final class CertificationWorld implements AutoCloseable {
         return servers;
     }
 
-    private MeasuredProcess service(List<String> jvm, @Nullable Path classesFirst) {
-        List<String> arguments = new ArrayList<>(jvm);
+    private MeasuredProcess service(Map<String, String> more) {
+        List<String> arguments = new ArrayList<>(setup.serviceJvm());
+        Path classesFirst = setup.classesFirst();
         String jar = unpacked.resolve("application.jar").toString();
         arguments.addAll(
                 classesFirst == null
                         ? List.of("-jar", jar)
                         : List.of("-cp", classesFirst + ":" + jar, APPLICATION));
-        Map<String, String> environment = new HashMap<>();
+        Map<String, String> environment = new HashMap<>(more);
         environment.put("SERVER_PORT", Integer.toString(port));
         environment.put("SERVER_ADDRESS", "127.0.0.1");
         environment.put("BEKAL_KAFKA", kafka);
@@ -187,6 +192,16 @@ final class CertificationWorld implements AutoCloseable {
                     }
                 });
         return process;
+    }
+
+    /**
+     * Waits until the service was killed and starts it again.
+     *
+     * @param failPoint where it is killed the next time; null for nowhere
+     */
+    void restart(@Nullable String failPoint) {
+        service.awaitKilled();
+        service = service(failPoint == null ? Map.of() : Map.of("BEKAL_FAIL_POINT", failPoint));
     }
 
     private String provider() {
@@ -248,30 +263,13 @@ final class CertificationWorld implements AutoCloseable {
      * @param meanwhile what happens between the last event and the look
      */
     Issue issue(int programs, Runnable meanwhile) {
-        List<EventEnvelope> completions =
-                IntStream.range(0, programs)
-                        .mapToObj(
-                                i ->
-                                        classes.completed(
-                                                providers.get(nextProvider++ % providers.size())))
-                        .toList();
-        List<ProducerRecord<String, byte[]>> records =
-                completions.stream()
-                        .map(
-                                completion ->
-                                        new ProducerRecord<>(
-                                                "bekal.training.v1",
-                                                completion.subject(),
-                                                completion
-                                                        .toJson()
-                                                        .getBytes(StandardCharsets.UTF_8)))
-                        .toList();
+        List<EventEnvelope> completions = completions(programs);
         int expected = programs * classes.seats();
         events.forget();
         Duration cpu = service.cpu();
         Duration servers = serversCpu.get();
         long begin = System.nanoTime();
-        records.forEach(producer::send);
+        completions.forEach(completion -> send("bekal.training.v1", completion));
         List<Arrived> arrived = events.await(expected);
         long end = arrived.stream().mapToLong(Arrived::at).max().orElse(begin + 1);
         cpu = service.cpu().minus(cpu);
@@ -288,9 +286,7 @@ final class CertificationWorld implements AutoCloseable {
                 faults.add("unexpected " + envelope.type());
             }
         }
-        Set<String> programIds = new HashSet<>();
-        completions.forEach(completion -> programIds.add(completion.subject()));
-        faults.addAll(faultsOf(issued, expected, programIds));
+        faults.addAll(faultsOf(issued, expected, programsOf(completions)));
         return new Issue(
                 expected,
                 issued.stream().map(event -> event.certificate().value()).toList(),
@@ -298,6 +294,54 @@ final class CertificationWorld implements AutoCloseable {
                 cpu.toNanos() / 1e9,
                 servers.toNanos() / 1e9,
                 List.copyOf(faults));
+    }
+
+    private List<EventEnvelope> completions(int programs) {
+        return IntStream.range(0, programs)
+                .mapToObj(i -> classes.completed(providers.get(nextProvider++ % providers.size())))
+                .toList();
+    }
+
+    private static Set<String> programsOf(List<EventEnvelope> completions) {
+        return completions.stream().map(EventEnvelope::subject).collect(Collectors.toSet());
+    }
+
+    /**
+     * Completes classes while the service is killed at one place after the other.
+     *
+     * @param atEachDeath what the store has of certificates is handed to it
+     * @return what is not as it must be in the end; an event that is told again under its own id is
+     *     no fault
+     */
+    List<String> issueKilledAt(
+            int programs, List<String> failPoints, Consumer<List<Document>> atEachDeath) {
+        List<EventEnvelope> completions = completions(programs);
+        service.kill();
+        events.forget();
+        completions.forEach(completion -> send("bekal.training.v1", completion));
+        for (String failPoint : failPoints) {
+            restart(failPoint);
+            service.awaitKilled();
+            atEachDeath.accept(certificates().find().into(new ArrayList<>()));
+        }
+        restart(null);
+        int expected = programs * classes.seats();
+        certificates += expected;
+        Map<String, EventEnvelope> told = new HashMap<>();
+        await(
+                expected + " certificates to be told of",
+                () -> {
+                    events.soFar().stream()
+                            .map(Arrived::envelope)
+                            .forEach(envelope -> told.put(envelope.id(), envelope));
+                    return told.size() >= expected;
+                });
+        return faultsOf(
+                told.values().stream()
+                        .map(envelope -> envelope.event(CertificateIssued.class))
+                        .toList(),
+                expected,
+                programsOf(completions));
     }
 
     private List<String> faultsOf(

@@ -99,6 +99,24 @@ final class MeasuredProcess implements AutoCloseable {
         }
     }
 
+    /** As kill -9 does. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
+    /** Waits until it was killed, or killed itself as kill -9 would. */
+    void awaitKilled() {
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                    || process.exitValue() != 137) {
+                throw new IllegalStateException("was not killed:\n" + said());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     String said() {
         try {
             return Files.readString(log);

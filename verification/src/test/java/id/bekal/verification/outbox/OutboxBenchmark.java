@@ -29,7 +29,6 @@ final class OutboxBenchmark {
                             Map.entry("warm-up", "20000"),
                             Map.entry("latency-seconds", "10"),
                             Map.entry("heap", "512m"),
-                            Map.entry("store", Servers.ID_INDEXED),
                             Map.entry("transactions", "false"),
                             Map.entry("modulith-virtual-threads", "true"),
                             Map.entry("sides", "bekal,modulith,modulith-delete,bare,producer"),
@@ -63,7 +62,7 @@ final class OutboxBenchmark {
         ((ch.qos.logback.classic.Logger)
                         org.slf4j.LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME))
                 .setLevel(ch.qos.logback.classic.Level.ERROR);
-        try (var servers = new SideProcess("2g", Map.of(), "servers", settings.get("store"))) {
+        try (var servers = new SideProcess("2g", Map.of(), "servers")) {
             String[] addresses = servers.ready().split(" ");
             printHost();
             List<String> names = List.of(settings.get("sides").split(","));
@@ -107,10 +106,7 @@ final class OutboxBenchmark {
                 "store: %s%n",
                 System.getenv("BEKAL_TEST_MONGODB_URI") != null
                         ? "given by BEKAL_TEST_MONGODB_URI"
-                        : settings.get("store").equals(Servers.PLAIN)
-                                ? "mongo-java-server 1.47.0, in memory"
-                                : "mongo-java-server 1.47.0, in memory, _id index serves queries"
-                                        + " with more fields");
+                        : "mongo-java-server 1.47.0 with our indexes, in memory");
         System.out.printf(
                 "broker: %s%n",
                 System.getenv("BEKAL_TEST_KAFKA") != null

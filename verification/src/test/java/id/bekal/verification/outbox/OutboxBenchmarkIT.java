@@ -21,7 +21,7 @@ class OutboxBenchmarkIT {
 
     @BeforeAll
     static void start() {
-        servers = Servers.start(Servers.ID_INDEXED);
+        servers = Servers.start();
         consumer = new Consumer(servers.connections().brokers());
     }
 

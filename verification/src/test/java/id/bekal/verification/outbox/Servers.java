@@ -23,24 +23,14 @@ import java.util.concurrent.ExecutionException;
  */
 record Servers(Connections connections, List<AutoCloseable> started) implements AutoCloseable {
 
-    static final String ID_INDEXED = "id-indexed";
-    static final String PLAIN = "plain";
-
-    /**
-     * @param store {@link #ID_INDEXED} or {@link #PLAIN}
-     */
-    static Servers start(String store) {
+    static Servers start() {
         try {
             List<AutoCloseable> started = new java.util.ArrayList<>();
             String mongodb = System.getenv("BEKAL_TEST_MONGODB_URI");
-            if (mongodb == null && store.equals(PLAIN)) {
-                EmbeddedStore plain = EmbeddedStore.inMemory(0);
-                started.add(plain);
-                mongodb = plain.uri();
-            } else if (mongodb == null) {
-                var indexed = new IdIndexedStore();
-                started.add(indexed);
-                mongodb = indexed.uri();
+            if (mongodb == null) {
+                EmbeddedStore store = EmbeddedStore.inMemory(0);
+                started.add(store);
+                mongodb = store.uri();
             }
             String brokers = System.getenv("BEKAL_TEST_KAFKA");
             if (brokers == null) {

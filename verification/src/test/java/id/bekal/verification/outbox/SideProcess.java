@@ -144,7 +144,7 @@ final class SideProcess implements Side {
     public static void main(String[] arguments) throws IOException {
         // Spring's and Kafka's own words go the same way and do not begin with ANSWER
         if (arguments[0].equals("servers")) {
-            Servers servers = Servers.start(arguments[1]);
+            Servers servers = Servers.start();
             System.out.println(
                     ANSWER
                             + servers.connections().mongodb()

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import org.junit.jupiter.api.Test;
 
-/** The black box: story 2, through the gateway, over HTTP, against six processes. */
-class StoryTwoIT {
+/** The black box: the three stories, through the gateway, over HTTP, against six processes. */
+class StoriesIT {
 
     @Test
     void endsWithEveryFigureRight() {
-        assertThatNoException().isThrownBy(TheStory::told);
+        assertThatNoException().isThrownBy(TheStories::told);
     }
 }

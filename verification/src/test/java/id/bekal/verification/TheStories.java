@@ -6,28 +6,43 @@ import id.bekal.quickstart.stories.Stories;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
-/** Story 2, told once to the one installation: what it leaves behind is looked at by several. */
-final class TheStory {
+/**
+ * The stories, told once to the one installation: what they leave behind is looked at by several.
+ */
+final class TheStories {
 
-    static final String PRISON = "lapas-kelas-iib-ngawi";
+    /** Where learners of the stories are, or were before they were moved. */
+    static final List<String> PRISONS =
+            List.of(
+                    "rutan-kelas-iib-ponorogo",
+                    "lapas-kelas-iib-ngawi",
+                    "lapas-kelas-i-madiun",
+                    "lapas-kelas-iib-tuban");
+
+    /** Who issued certificates in them. */
+    static final List<String> ISSUERS =
+            List.of("upt-blk-ponorogo", "upt-blk-madiun", "upt-blk-tuban", "lsp-upt-blk-surabaya");
+
+    /** The issuer of certificates of every kind but competence. */
     static final String PROVIDER = "upt-blk-madiun";
 
     private static String failure;
 
-    private TheStory() {}
+    private TheStories() {}
 
     /**
-     * The installation after it.
+     * The installation after them.
      *
-     * @throws AssertionError with what the story said, when a figure was wrong
+     * @throws AssertionError with what the stories said, when a figure was wrong
      */
     static synchronized Installation told() {
         Installation installation = TheInstallation.running();
         if (failure == null) {
             var said = new ByteArrayOutputStream();
             int code =
-                    Stories.runStoryTwo(
+                    Stories.run(
                             installation.gateway(),
                             installation.credentials(),
                             new PrintStream(said, true, StandardCharsets.UTF_8));
