@@ -188,6 +188,25 @@ public final class IdentityFixture implements AutoCloseable {
                 .formatted(HASH);
     }
 
+    /** A client for a clients file of one's own; its secret is {@link #SECRET}. */
+    public static String client(
+            String id, String institution, String kind, Set<String> scopes, Set<Role> roles) {
+        return JSONObjectUtils.toJSONString(
+                Map.of(
+                        "clientId",
+                        id,
+                        "secretHash",
+                        HASH,
+                        "institution",
+                        institution,
+                        "kind",
+                        kind,
+                        "scopes",
+                        scopes,
+                        "roles",
+                        roles.stream().map(Role::name).toList()));
+    }
+
     /** Tells of an institution, as its next event would. */
     public void institution(
             String id, String kind, InstitutionRole role, String authority, boolean inForce) {
@@ -241,6 +260,10 @@ public final class IdentityFixture implements AutoCloseable {
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    public <T> List<T> beans(Class<T> type) {
+        return List.copyOf(context.getBeansOfType(type).values());
     }
 
     public int port() {

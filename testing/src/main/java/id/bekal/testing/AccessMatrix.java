@@ -8,8 +8,10 @@ import tools.jackson.databind.JsonNode;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Every route of a service, as its own OpenAPI lists them, against every role: who has no scope, no
@@ -19,6 +21,8 @@ public final class AccessMatrix {
 
     /** What an id looks like that nobody has. */
     private static final String NOBODY = "nobody00000000000000000000";
+
+    private static final Set<String> ALL_SCOPES = Set.of(TestTokens.ALL_SCOPES.split(" "));
 
     /** One operation of a service's OpenAPI and the action it is. */
     public record Operation(String method, String path, String contentType, Action action) {
@@ -39,10 +43,19 @@ public final class AccessMatrix {
         }
     }
 
-    private final int port;
+    /** Who asks, with tokens that the service takes. */
+    public interface Callers {
 
-    private AccessMatrix(int port) {
+        /** One with just these scopes and roles, at an institution that takes part in nothing. */
+        Api with(Set<String> scopes, Set<Role> roles);
+    }
+
+    private final int port;
+    private final Callers callers;
+
+    private AccessMatrix(int port, Callers callers) {
         this.port = port;
+        this.callers = callers;
     }
 
     /** The operations that need a token. */
@@ -99,32 +112,37 @@ public final class AccessMatrix {
     }
 
     /**
-     * Tries all of them.
+     * Tries all of them with tokens of {@link TestTokens}.
      *
      * @param least how many operations there must be, so that an empty description fails
      * @return what is wrong; nothing, it should be
      */
     public static List<String> faults(int port, int least) {
+        return faults(
+                port,
+                least,
+                (scopes, roles) ->
+                        Api.at(port)
+                                .with(
+                                        "Authorization",
+                                        "Bearer "
+                                                + TestTokens.of(
+                                                        "matrix",
+                                                        "BLK",
+                                                        String.join(" ", scopes),
+                                                        roles.stream().map(Role::name).toList())));
+    }
+
+    /** The same for a service that takes no token of the tests. */
+    public static List<String> faults(int port, int least, Callers callers) {
         JsonNode openApi = Api.at(port).get("/v3/api-docs").expect(200).json();
         List<Operation> operations = operations(openApi);
         List<String> faults = new ArrayList<>();
         if (operations.size() < least) {
             faults.add("only " + operations.size() + " operations are described");
         }
-        AccessMatrix matrix = new AccessMatrix(port);
+        AccessMatrix matrix = new AccessMatrix(port, callers);
         operations.forEach(operation -> matrix.addFaults(operation, faults));
-        return faults;
-    }
-
-    /** The same with bad tokens alone, for a service that takes no token of the tests. */
-    public static List<String> faultsWithoutToken(int port, int least) {
-        List<Operation> operations = operations(Api.at(port).get("/v3/api-docs").json());
-        List<String> faults = new ArrayList<>();
-        if (operations.size() < least) {
-            faults.add("only " + operations.size() + " operations are described");
-        }
-        AccessMatrix matrix = new AccessMatrix(port);
-        operations.forEach(operation -> matrix.addFaultsWithoutToken(operation, faults));
         return faults;
     }
 
@@ -144,19 +162,20 @@ public final class AccessMatrix {
 
     private void addFaults(Operation operation, List<String> faults) {
         addFaultsWithoutToken(operation, faults);
-        if (!operation.action().scope().isEmpty()) {
-            List<String> all = List.of(Role.values()).stream().map(Role::name).toList();
-            String token = TestTokens.of("matrix", "BLK", "some.other", all);
+        String scope = operation.action().scope();
+        if (!scope.isEmpty()) {
+            Set<String> others = new TreeSet<>(ALL_SCOPES);
+            others.remove(scope);
             expect(
                     operation,
-                    Api.at(port).with("Authorization", "Bearer " + token),
-                    "no scope",
+                    callers.with(others, EnumSet.allOf(Role.class)),
+                    "all without the scope",
                     403,
                     "SCOPE_MISSING",
                     faults);
         }
         for (Role role : Role.values()) {
-            Api caller = Api.at(port).as("matrix", "BLK", role.name());
+            Api caller = callers.with(ALL_SCOPES, Set.of(role));
             Set<Relation> may = operation.action().relationsFor(Set.of(role));
             if (may.isEmpty() || may.equals(Set.of(Relation.REGION))) {
                 expect(operation, caller, role.name(), 403, "ROLE_MISSING", faults);

@@ -148,22 +148,22 @@ public enum Action {
             Resource.CLIENT,
             Scope.ACCOUNTS,
             grant(administrators(), OWN),
-            grant(administrators(), REGION)),
+            grant(overseers(), REGION)),
     CLIENT_MANAGE(
             Resource.CLIENT,
             Scope.ACCOUNTS,
             grant(administrators(), OWN),
-            grant(administrators(), REGION)),
+            grant(overseers(), REGION)),
     ACCOUNT_READ(
             Resource.ACCOUNT,
             Scope.ACCOUNTS,
             grant(administrators(), OWN),
-            grant(administrators(), REGION)),
+            grant(overseers(), REGION)),
     ACCOUNT_MANAGE(
             Resource.ACCOUNT,
             Scope.ACCOUNTS,
             grant(administrators(), OWN),
-            grant(administrators(), REGION)),
+            grant(overseers(), REGION)),
 
     // ---- operations
     DEAD_LETTERS(Resource.INSTALLATION, Scope.OPERATIONS, operators(), ANY),
@@ -259,7 +259,13 @@ public enum Action {
         return roles(OFFICER, HEAD);
     }
 
+    /** Who keeps the own institution's clients and accounts; its software keeps none. */
     private static Set<Role> administrators() {
+        return roles(ADMINISTRATOR);
+    }
+
+    /** An authority's software may keep those of the institutions that it oversees. */
+    private static Set<Role> overseers() {
         return roles(INTEGRATOR, ADMINISTRATOR);
     }
 

@@ -115,6 +115,30 @@ class AccessTableTests {
         }
 
         @Test
+        void letNoSoftwareOfAnInstitutionKeepItsClientsAndAccounts() {
+            assertThat(Arrays.stream(Action.values()).filter(this::isOfAccounts))
+                    .hasSize(4)
+                    .allSatisfy(
+                            action -> {
+                                assertThat(action.relationsFor(Set.of(Role.INTEGRATOR)))
+                                        .containsExactly(Relation.REGION);
+                                assertThat(action.relationsFor(Set.of(Role.ADMINISTRATOR)))
+                                        .containsExactlyInAnyOrder(Relation.OWN, Relation.REGION);
+                                assertThat(
+                                                action.relationsFor(
+                                                        EnumSet.complementOf(
+                                                                EnumSet.of(
+                                                                        Role.INTEGRATOR,
+                                                                        Role.ADMINISTRATOR))))
+                                        .isEmpty();
+                            });
+        }
+
+        private boolean isOfAccounts(Action action) {
+            return action.resource() == Resource.CLIENT || action.resource() == Resource.ACCOUNT;
+        }
+
+        @Test
         void showNamedLearnersToNoRegionalAuthorityWithoutAReason() {
             Set<Action> named =
                     EnumSet.of(Action.LEARNER_READ, Action.CLASS_READ, Action.CANDIDATES_READ);

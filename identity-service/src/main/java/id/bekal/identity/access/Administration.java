@@ -1,13 +1,13 @@
 package id.bekal.identity.access;
 
 import id.bekal.contracts.InstitutionId;
+import id.bekal.contracts.access.Action;
 import id.bekal.contracts.access.Relation;
 import id.bekal.identity.institution.Institution;
 import id.bekal.identity.institution.Institutions;
 
 import org.springframework.stereotype.Service;
 
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,9 +21,12 @@ public class Administration {
         this.institutions = institutions;
     }
 
-    /** The institution; empty if it is unknown or not the granter's to administer. */
-    public Optional<Institution> of(InstitutionId institution, Granter granter) {
-        return institutions.find(institution).filter(granter::administers);
+    /**
+     * The institution; empty if it is unknown, or the granter may not do this to what belongs to
+     * it.
+     */
+    public Optional<Institution> of(InstitutionId institution, Action action, Granter granter) {
+        return institutions.find(institution).filter(found -> granter.may(action, found));
     }
 
     /** The institution if it stands: for nobody else are tokens issued. */
@@ -33,13 +36,6 @@ public class Administration {
 
     /** How the other institution stands to what belongs to the owner. */
     public Set<Relation> relations(InstitutionId owner, InstitutionId other) {
-        Set<Relation> relations = EnumSet.noneOf(Relation.class);
-        if (owner.equals(other)) {
-            relations.add(Relation.OWN);
-        }
-        if (institutions.find(owner).filter(found -> found.isOverseenBy(other)).isPresent()) {
-            relations.add(Relation.REGION);
-        }
-        return relations;
+        return institutions.find(owner).map(found -> found.relationsOf(other)).orElse(Set.of());
     }
 }

@@ -1,19 +1,21 @@
 package id.bekal.identity.access;
 
 import id.bekal.contracts.InstitutionId;
+import id.bekal.contracts.access.Action;
+import id.bekal.contracts.access.Relation;
 import id.bekal.contracts.access.Role;
 import id.bekal.identity.institution.Institution;
 import id.bekal.platform.Outcome;
 import id.bekal.platform.security.Caller;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Who administers clients and accounts: a regional authority those of the institutions it oversees
- * and its own, an administrator or an operator those of the own institution. For anyone else there
- * are none, not even to look at.
+ * Who administers clients and accounts. Whose it may, the table of rules says ({@link Action});
+ * what it may give to whom, {@link Grants}.
  *
  * @param subject the client's or the account's id
  */
@@ -33,15 +35,18 @@ public record Granter(
                 caller.roles());
     }
 
-    /** Whether the clients and accounts of that institution are this one's to administer. */
-    public boolean administers(Institution other) {
-        return regionalAuthority
-                ? other.isOverseenBy(institution)
-                : other.id().equals(institution) && administersOwn();
+    /** Whether the table of rules lets this one do that to what belongs to the institution. */
+    public boolean may(Action action, Institution owner) {
+        return !Collections.disjoint(action.relationsFor(roles), relationsTo(owner));
     }
 
-    private boolean administersOwn() {
-        return roles.contains(Role.ADMINISTRATOR) || roles.contains(Role.OPERATOR);
+    /** An operator's client sits at an authority without being one: it oversees nobody. */
+    private Set<Relation> relationsTo(Institution owner) {
+        Set<Relation> relations = owner.relationsOf(institution);
+        if (!regionalAuthority) {
+            relations.remove(Relation.REGION);
+        }
+        return relations;
     }
 
     /**

@@ -1,6 +1,7 @@
 package id.bekal.identity.account;
 
 import id.bekal.contracts.InstitutionId;
+import id.bekal.contracts.access.Action;
 import id.bekal.contracts.access.Role;
 import id.bekal.identity.IdentitySettings;
 import id.bekal.identity.access.Administration;
@@ -79,7 +80,7 @@ public class AdministeringAccounts {
     public Outcome<Account> open(OpenAccount command, Granter granter) {
         var institution =
                 administration
-                        .of(command.institution(), granter)
+                        .of(command.institution(), Action.ACCOUNT_MANAGE, granter)
                         .orElseThrow(NotFoundException::new);
         Outcome<Account> outcome =
                 granter.grant(command.roles(), command.id().value(), institution)
@@ -123,7 +124,10 @@ public class AdministeringAccounts {
                                         roles,
                                         id.value(),
                                         administration
-                                                .of(account.institution(), granter)
+                                                .of(
+                                                        account.institution(),
+                                                        Action.ACCOUNT_MANAGE,
+                                                        granter)
                                                 .orElseThrow(NotFoundException::new))
                                 .then(granted -> account.assume(granted, clock.instant())));
     }
@@ -155,14 +159,14 @@ public class AdministeringAccounts {
     /** The account, if the granter may know of it. */
     public Account read(AccountId id, Granter granter) {
         return accounts.find(id)
-                .filter(account -> isVisible(account, granter))
+                .filter(account -> isTheirs(account, Action.ACCOUNT_READ, granter))
                 .orElseThrow(NotFoundException::new);
     }
 
     /** The accounts of an institution that the granter administers. */
     public Page<Account> list(InstitutionId institution, PageRequest page, Granter granter) {
         return administration
-                .of(institution, granter)
+                .of(institution, Action.ACCOUNT_READ, granter)
                 .map(administered -> accounts.of(administered.id(), page))
                 .orElseThrow(NotFoundException::new);
     }
@@ -181,7 +185,7 @@ public class AdministeringAccounts {
                 Changes.change(
                         accounts,
                         id,
-                        account -> isVisible(account, granter),
+                        account -> isTheirs(account, Action.ACCOUNT_MANAGE, granter),
                         account ->
                                 id.value().equals(granter.subject())
                                         ? Outcome.refused(IdentityRule.NOT_FOR_ONESELF)
@@ -197,8 +201,8 @@ public class AdministeringAccounts {
         return outcome;
     }
 
-    private boolean isVisible(Account account, Granter granter) {
-        return administration.of(account.institution(), granter).isPresent();
+    private boolean isTheirs(Account account, Action action, Granter granter) {
+        return administration.of(account.institution(), action, granter).isPresent();
     }
 
     private Instant invitedUntil() {

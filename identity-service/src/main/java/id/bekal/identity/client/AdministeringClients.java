@@ -1,6 +1,7 @@
 package id.bekal.identity.client;
 
 import id.bekal.contracts.InstitutionId;
+import id.bekal.contracts.access.Action;
 import id.bekal.contracts.access.Role;
 import id.bekal.identity.IdentitySettings;
 import id.bekal.identity.access.Administration;
@@ -70,7 +71,7 @@ public class AdministeringClients {
     public Outcome<ApiClient> register(RegisterClient command, Granter granter) {
         var institution =
                 administration
-                        .of(command.institution(), granter)
+                        .of(command.institution(), Action.CLIENT_MANAGE, granter)
                         .orElseThrow(NotFoundException::new);
         Outcome<ApiClient> outcome =
                 granter.grant(command.roles(), command.id().value(), institution)
@@ -128,14 +129,14 @@ public class AdministeringClients {
     /** The client, if the granter may know of it. */
     public ApiClient read(ClientId id, Granter granter) {
         return clients.find(id)
-                .filter(client -> isVisible(client, granter))
+                .filter(client -> isTheirs(client, Action.CLIENT_READ, granter))
                 .orElseThrow(NotFoundException::new);
     }
 
     /** The clients of an institution that the granter administers. */
     public Page<ApiClient> list(InstitutionId institution, PageRequest page, Granter granter) {
         return administration
-                .of(institution, granter)
+                .of(institution, Action.CLIENT_READ, granter)
                 .map(administered -> clients.of(administered.id(), page))
                 .orElseThrow(NotFoundException::new);
     }
@@ -146,13 +147,17 @@ public class AdministeringClients {
             String what,
             Function<ApiClient, Outcome<ApiClient>> command) {
         Outcome<ApiClient> outcome =
-                Changes.change(clients, id, client -> isVisible(client, granter), command);
+                Changes.change(
+                        clients,
+                        id,
+                        client -> isTheirs(client, Action.CLIENT_MANAGE, granter),
+                        command);
         logged(outcome, granter, what);
         return outcome;
     }
 
-    private boolean isVisible(ApiClient client, Granter granter) {
-        return administration.of(client.institution(), granter).isPresent();
+    private boolean isTheirs(ApiClient client, Action action, Granter granter) {
+        return administration.of(client.institution(), action, granter).isPresent();
     }
 
     private static void logged(Outcome<ApiClient> outcome, Granter granter, String what) {

@@ -1,6 +1,7 @@
 package id.bekal.identity.institution;
 
 import id.bekal.contracts.InstitutionId;
+import id.bekal.contracts.access.Relation;
 import id.bekal.contracts.agreements.InstitutionRole;
 import id.bekal.contracts.agreements.InstitutionSnapshot;
 import id.bekal.platform.outbox.Aggregate;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
 
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -64,6 +66,18 @@ public class Institution extends Aggregate {
 
     public boolean isOverseenBy(InstitutionId authority) {
         return authority.equals(regionalAuthority) || authority.equals(id);
+    }
+
+    /** How the other institution stands to this one, and so to its clients and accounts. */
+    public Set<Relation> relationsOf(InstitutionId other) {
+        Set<Relation> relations = EnumSet.noneOf(Relation.class);
+        if (other.equals(id)) {
+            relations.add(Relation.OWN);
+        }
+        if (isOverseenBy(other)) {
+            relations.add(Relation.REGION);
+        }
+        return relations;
     }
 
     public InstitutionId id() {

@@ -3,6 +3,7 @@ package id.bekal.identity.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.bekal.contracts.InstitutionId;
+import id.bekal.contracts.access.Action;
 import id.bekal.contracts.access.Role;
 import id.bekal.contracts.agreements.InstitutionRole;
 import id.bekal.identity.IdentityFixture;
@@ -38,20 +39,40 @@ class GranterTests {
     @Nested
     class Administering {
 
-        @Test
-        void isTheAuthoritysForItselfAndThoseItOversees() {
-            assertThat(granter("kanwil-1", true).administers(LAPAS)).isTrue();
-            assertThat(granter("kanwil-1", true).administers(KANWIL)).isTrue();
-            assertThat(granter("kanwil-2", true).administers(LAPAS)).isFalse();
+        @ParameterizedTest
+        @EnumSource(Role.class)
+        void isAnAuthoritysAdministratorsAndSoftwaresForItselfAndThoseItOversees(Role role) {
+            boolean expected = role == Role.ADMINISTRATOR || role == Role.INTEGRATOR;
+
+            assertThat(administers(granter("kanwil-1", true, role), LAPAS)).isEqualTo(expected);
+            assertThat(administers(granter("kanwil-1", true, role), KANWIL)).isEqualTo(expected);
+            assertThat(administers(granter("kanwil-2", true, role), LAPAS)).isFalse();
         }
 
         @ParameterizedTest
         @EnumSource(Role.class)
-        void isAnAdministratorsOrAnOperatorsForTheOwnInstitution(Role role) {
-            boolean expected = role == Role.ADMINISTRATOR || role == Role.OPERATOR;
+        void isAnAdministratorsForTheOwnInstitution(Role role) {
+            boolean expected = role == Role.ADMINISTRATOR;
 
-            assertThat(granter("lapas-1", false, role).administers(LAPAS)).isEqualTo(expected);
-            assertThat(granter("lapas-2", false, role).administers(LAPAS)).isFalse();
+            assertThat(administers(granter("lapas-1", false, role), LAPAS)).isEqualTo(expected);
+            assertThat(administers(granter("lapas-2", false, role), LAPAS)).isFalse();
+        }
+
+        @ParameterizedTest
+        @EnumSource(Role.class)
+        void reachesNoFurtherThanTheSeatForWhoIsAtAnAuthorityWithoutBeingOne(Role role) {
+            boolean expected = role == Role.ADMINISTRATOR;
+
+            assertThat(administers(granter("kanwil-1", false, role), KANWIL)).isEqualTo(expected);
+            assertThat(administers(granter("kanwil-1", false, role), LAPAS)).isFalse();
+        }
+
+        private boolean administers(Granter granter, Institution owner) {
+            boolean manages = granter.may(Action.ACCOUNT_MANAGE, owner);
+            assertThat(granter.may(Action.CLIENT_MANAGE, owner)).isEqualTo(manages);
+            assertThat(granter.may(Action.ACCOUNT_READ, owner)).isEqualTo(manages);
+            assertThat(granter.may(Action.CLIENT_READ, owner)).isEqualTo(manages);
+            return manages;
         }
     }
 

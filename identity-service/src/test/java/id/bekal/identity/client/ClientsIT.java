@@ -274,8 +274,13 @@ class ClientsIT {
                             IdentityFixture.accessToken(
                                     identity.token(id, client.path("secret").asString())));
 
-            integrator.get("/api/clients/" + id).expect(404);
-            integrator.post("/api/clients", request("lapas-1")).expect(404);
+            for (Api.Answer refused :
+                    List.of(
+                            integrator.get("/api/clients/" + id),
+                            integrator.get("/api/clients"),
+                            integrator.post("/api/clients", request("lapas-1")))) {
+                assertThat(refused.expect(403).code()).isEqualTo("ROLE_MISSING");
+            }
         }
 
         @Test
