@@ -21,14 +21,10 @@ class KilledIssueIT {
     private static final List<String> KILLED_AT =
             List.of(
                     "numbers.reserved:3",
-                    "numbers.block-stored:6",
-                    "issuance.numbers-allocated:4",
                     "issuance.signed:4",
                     "issuance.half-inserted:4",
-                    "outbox.after-save:7",
                     "outbox.after-send:170",
-                    "outbox.after-removal:3",
-                    "consumer.before-commit:4");
+                    "outbox.after-removal:3");
 
     private static final List<String> JVM =
             List.of("-Xmx224m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
