@@ -28,6 +28,12 @@ final class IndexedCollection extends H2Collection {
         super(database, name, options, documents, about, cursors);
     }
 
+    /** Nobody asks how much there is, and to know it every document is encoded once more. */
+    @Override
+    protected boolean tracksDataSize() {
+        return false;
+    }
+
     // counting comes here without the lock that everything else holds
     @Override
     protected synchronized QueryResult queryDocuments(
