@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import id.bekal.certification.CompletedProgram;
 import id.bekal.certification.RunningService;
+import id.bekal.certification.credential.PackedCredential;
 import id.bekal.contracts.InstitutionId;
 import id.bekal.contracts.agreements.InstitutionRole;
 import id.bekal.contracts.agreements.InstitutionSnapshot;
@@ -440,6 +441,22 @@ class VerificationIT extends RunningService {
             HttpResponse<String> nothing = form("text/html", "", new byte[0]);
             assertThat(nothing.statusCode()).isEqualTo(400);
             assertThat(nothing.body()).contains("data-code=\"NOTHING_GIVEN\"");
+        }
+
+        @Test
+        void readsTheTextOfAQrCode() throws Exception {
+            String credential = credentialOf(certificate());
+            String code = PackedCredential.pack(credential);
+            assertThat(checked(code).path("code").asString()).isEqualTo("GENUINE");
+            assertThat(code(form("*/*", code, new byte[0]))).isEqualTo("GENUINE");
+            assertThat(code(form("*/*", "", code.getBytes(StandardCharsets.US_ASCII))))
+                    .isEqualTo("GENUINE");
+            String[] parts = credential.split("\\.");
+            parts[2] = (parts[2].startsWith("A") ? "B" : "A") + parts[2].substring(1);
+            assertThat(checked(PackedCredential.pack(String.join(".", parts))).path("code"))
+                    .hasToString("\"BAD_SIGNATURE\"");
+            assertThat(checked(code.substring(0, code.length() - 3)).path("code"))
+                    .hasToString("\"NOT_A_CREDENTIAL\"");
         }
 
         @Test
