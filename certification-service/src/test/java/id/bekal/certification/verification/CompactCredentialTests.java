@@ -83,7 +83,7 @@ class CompactCredentialTests {
         }
 
         @Test
-        void looksAtSixteenKilobytesAndNoMore() {
+        void looksAtSoManyCharactersAndNoMore() {
             String longest = sized(CompactCredential.MOST);
             assertThat(longest).hasSize(CompactCredential.MOST);
             assertThat(CompactCredential.read(longest).credential()).isNotNull();
