@@ -46,7 +46,11 @@ final class OfflineCheck {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int LARGEST_FILE = 2 * 1024 * 1024;
-    private static final int LARGEST_CREDENTIAL = 16 * 1024;
+
+    /** Photographs are larger than papers. */
+    private static final int LARGEST_PICTURE = 16 * 1024 * 1024;
+
+    private static final int LARGEST_CREDENTIAL = 128 * 1024;
     private static final int LARGEST_STATUS_LIST = 256 * 1024;
     private static final int LARGEST_LIST = 1024 * 1024;
     private static final Pattern COMPACT =
@@ -107,11 +111,48 @@ final class OfflineCheck {
     }
 
     private static String credentialIn(Path file) throws IOException, NotGenuineException {
-        byte[] bytes = read(file, LARGEST_FILE);
-        String text = new String(bytes, StandardCharsets.ISO_8859_1);
-        if (!text.substring(0, Math.min(text.length(), 1024)).contains("%PDF-")) {
-            return text;
+        byte[] bytes = read(file, LARGEST_PICTURE);
+        if (QrPicture.isOne(bytes)) {
+            return inPicture(bytes);
         }
+        if (bytes.length > LARGEST_FILE) {
+            throw tooLarge(file);
+        }
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        return text.substring(0, Math.min(text.length(), 1024)).contains("%PDF-")
+                ? inPdf(bytes, text)
+                : QrText.unpacked(text, LARGEST_CREDENTIAL).orElse(text);
+    }
+
+    private static String inPicture(byte[] picture) throws NotGenuineException {
+        Set<String> codes;
+        try {
+            codes = QrPicture.texts(picture);
+        } catch (IOException e) {
+            throw new NotGenuineException(
+                    "gambar ini tidak dapat dibaca.", "this picture cannot be read.");
+        }
+        Set<String> found = new TreeSet<>();
+        for (String code : codes) {
+            QrText.unpacked(code, LARGEST_CREDENTIAL)
+                    .filter(jws -> COMPACT.matcher(jws).matches())
+                    .ifPresent(found::add);
+        }
+        if (found.isEmpty() && !codes.isEmpty()) {
+            throw new NotGenuineException(
+                    "kode QR di gambar ini tidak memuat sertifikat digital, mungkin hanya alamat.",
+                    "the QR code in this picture carries no digital certificate, perhaps an address"
+                            + " alone.");
+        }
+        if (found.size() != 1) {
+            throw new NotGenuineException(
+                    "gambar ini memuat " + found.size() + " sertifikat digital, bukan satu.",
+                    "this picture carries " + found.size() + " digital certificates, not one.");
+        }
+        return found.iterator().next();
+    }
+
+    private static String inPdf(byte[] bytes, String text) throws NotGenuineException {
         Set<String> found = new TreeSet<>();
         Matcher stream = STREAM.matcher(text);
         int at = 0;
@@ -166,11 +207,15 @@ final class OfflineCheck {
         try (var in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(most + 1);
             if (bytes.length > most) {
-                throw new NotGenuineException(
-                        "berkas terlalu besar: " + file, "the file is too large: " + file);
+                throw tooLarge(file);
             }
             return bytes;
         }
+    }
+
+    private static NotGenuineException tooLarge(Path file) {
+        return new NotGenuineException(
+                "berkas terlalu besar: " + file, "the file is too large: " + file);
     }
 
     private Verified verify(String text) throws NotGenuineException {

@@ -43,8 +43,9 @@ public final class Quickstart {
             ./bekal access-log LEARNER [from] [until]
                                          who read a learner's data, and whether the log is whole
             ./bekal verify FILE [--keys FOLDER_OR_FILE] [--status FILE]
-                                         check a certificate's credential (.jwt, .txt, PDF) without
-                                         network: exit code 0 genuine, 1 not, 2 usage
+                                         check a certificate's credential without network (.jwt,
+                                         PDF, text or picture of the QR code that carries it):
+                                         exit code 0 genuine, 1 not, 2 usage
             ./bekal issuers              save the keys it needs of all issuers of what runs
             ./bekal scale training=2     run that many instances (training, certification)
             ./bekal make-env             keys, clients and .env for docker compose

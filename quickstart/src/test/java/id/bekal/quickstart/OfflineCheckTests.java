@@ -158,6 +158,29 @@ class OfflineCheckTests {
                     .isEqualTo(1);
         }
 
+        /** Sixty units with long titles take 90,000 characters. */
+        @Test
+        void areLookedForInNoMoreThanAnyCredentialTakes() throws Exception {
+            assertThat(check(sized(128 * 1024), null)).isZero();
+            assertThat(check(sized(128 * 1024 + 2), null)).isEqualTo(1);
+            assertThat(said()).contains("this is no digital certificate");
+        }
+
+        /** The header's blanks make up what base64url's groups leave over. */
+        private String sized(int size) throws Exception {
+            String header = HEADER;
+            int room = size - 88 - encoded(header).length();
+            while (room % 4 != 0) {
+                header = header.replace("}", " }");
+                room = size - 88 - encoded(header).length();
+            }
+            String payload = payload("");
+            int blanks = room / 4 * 3 - payload.getBytes(StandardCharsets.UTF_8).length;
+            String credential = signed(header, payload + " ".repeat(blanks));
+            assertThat(credential).hasSize(size);
+            return credential;
+        }
+
         @ParameterizedTest
         @ValueSource(strings = {"", "x", "a.b.c", "{}", "%PDF-1.7 nothing"})
         void areNotInAnythingElse(String text) throws Exception {
@@ -253,9 +276,114 @@ class OfflineCheckTests {
         }
 
         @Test
+        void mayBeOfTwoMegabytes() throws Exception {
+            byte[] pdf = Files.readAllBytes(pdf(true, genuine()));
+            int most = 2 * 1024 * 1024;
+            Path padded = folder.resolve("padded.pdf");
+            assertThat(check(Files.write(padded, Arrays.copyOf(pdf, most)), null)).isZero();
+            assertThat(check(Files.write(padded, Arrays.copyOf(pdf, most + 1)), null)).isEqualTo(1);
+            assertThat(said()).contains("the file is too large");
+        }
+
+        @Test
         void doNotCarryNoneOrTwo() throws Exception {
             assertThat(check(pdf(true), null)).isEqualTo(1);
             assertThat(check(pdf(true, genuine(), signed(HEADER, "{}")), null)).isEqualTo(1);
+        }
+    }
+
+    @Nested
+    class Codes {
+
+        private String lines(String jws) {
+            String[] parts = jws.split("\\.");
+            Base64.Decoder decoder = Base64.getUrlDecoder();
+            return new String(decoder.decode(parts[0]), StandardCharsets.UTF_8)
+                    + '\n'
+                    + new String(decoder.decode(parts[1]), StandardCharsets.UTF_8)
+                    + '\n'
+                    + parts[2];
+        }
+
+        /** The payload without its line breaks, as a service writes it. */
+        private String code() throws Exception {
+            return QrFixture.packed(lines(signed(HEADER, payload("").replace("\n", ""))));
+        }
+
+        private int checkPicture(byte[] picture) throws Exception {
+            return check(Files.write(folder.resolve("scan.png"), picture), null);
+        }
+
+        @Test
+        void areReadAsText() throws Exception {
+            assertThat(check(code(), null)).isZero();
+            assertThat(said()).contains("ASLI", "Sulastri");
+            assertThat(check("\ufeff" + code().replaceAll("(.{60})", "$1\r\n"), null)).isZero();
+            assertThat(check(QrFixture.packed(genuine()), null)).isZero();
+        }
+
+        @Test
+        void countForNothingWhenTheyWereChanged() throws Exception {
+            String[] parts = lines(signed(HEADER, payload("").replace("\n", ""))).split("\n");
+            String changed =
+                    parts[0] + '\n' + parts[1].replace("Sulastri", "Penipu12") + '\n' + parts[2];
+            assertThat(check(QrFixture.packed(changed), null)).isEqualTo(1);
+            assertThat(said()).contains("TIDAK SAH").doesNotContain("Penipu12");
+            assertThat(check(code().substring(3), null)).isEqualTo(1);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"png", "jpeg"})
+        void areFoundInPictures(String format) throws Exception {
+            assertThat(checkPicture(QrFixture.picture(format, code()))).isZero();
+            assertThat(
+                            checkPicture(
+                                    QrFixture.picture(
+                                            format, "https://sertifikat.example/verify/x", code())))
+                    .isZero();
+        }
+
+        @Test
+        void areNotTheirAddressesNorTwo() throws Exception {
+            assertThat(
+                            checkPicture(
+                                    QrFixture.picture(
+                                            "png", "https://sertifikat.example/verify/x")))
+                    .isEqualTo(1);
+            assertThat(said()).contains("mungkin hanya alamat", "perhaps an address alone");
+            String other =
+                    QrFixture.packed(
+                            lines(
+                                    signed(
+                                            HEADER,
+                                            payload("").replace("\n", "").replace("90", "91"))));
+            assertThat(checkPicture(QrFixture.picture("png", code(), other))).isEqualTo(1);
+            assertThat(said()).contains("2 digital certificates");
+            assertThat(checkPicture(QrFixture.picture("png"))).isEqualTo(1);
+            assertThat(said()).contains("0 digital certificates");
+        }
+
+        @Test
+        void areNotInPicturesThatAreBrokenOrTooLarge() throws Exception {
+            byte[] picture = QrFixture.picture("png", code());
+            assertThat(checkPicture(Arrays.copyOf(picture, 500))).isEqualTo(1);
+            byte[] huge = picture.clone();
+            huge[17] = 0x40; // four million pixels wide
+            assertThat(checkPicture(huge)).isEqualTo(1);
+            assertThat(said()).contains("this picture cannot be read");
+            assertThat(checkPicture(Arrays.copyOf(picture, 16 * 1024 * 1024))).isZero();
+            assertThat(checkPicture(Arrays.copyOf(picture, 16 * 1024 * 1024 + 1))).isEqualTo(1);
+            assertThat(said()).contains("the file is too large");
+        }
+
+        /** Drawn by the service, scanned at 200 dpi (PicturesOfPapers). */
+        @Test
+        void areFoundOnAPaperOfTheService() throws Exception {
+            Path scanned = Path.of("src/test/resources/qr");
+            Files.copy(scanned.resolve("did.json"), folder.resolve("keys/scanned.json"));
+            assertThat(check(scanned.resolve("page.png"), null)).isZero();
+            assertThat(said())
+                    .contains("ASLI", "Raden Ayu", "Menyusun laporan pekerjaan pengelasan");
         }
     }
 

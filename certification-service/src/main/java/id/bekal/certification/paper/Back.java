@@ -10,18 +10,28 @@ import id.bekal.certification.paper.Pen.Style;
 import id.bekal.contracts.training.AssessmentResult;
 
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The pages behind the first: the units with their hours and results. */
+/**
+ * The pages behind the first: the units with their hours and results, and the code that carries the
+ * credential, beneath them where there is room for it and else on a page of its own.
+ */
 final class Back {
 
     private static final float LEFT = 50;
     private static final float RIGHT = WIDTH - 50;
     private static final float FIRST_ROW = HEIGHT - 138;
     private static final float LAST_ROW = 68;
+    private static final float HEAD = FIRST_ROW + 30;
+    private static final float CODE_BOTTOM = 56;
+
+    /** Of the line beneath the last row, where there are hours. */
+    private static final float CLOSING = 24;
+
     private static final float NUMBER_WIDTH = 30;
     private static final float CODE_WIDTH = 128;
     private static final float HOURS_WIDTH = 58;
@@ -63,21 +73,46 @@ final class Back {
     static void draw(Sheet sheet, Pen pen, PDDocument document) throws IOException {
         Back back = new Back(sheet, pen);
         List<List<Row>> pages = back.pages();
+        String text = sheet.credentialCode();
+        @Nullable CredentialCode code =
+                text == null ? null : new CredentialCode(text, sheet.look());
+        boolean beneath = code != null && !pages.isEmpty() && code.fits(back.room(pages));
+        int all = pages.size() + (code == null || beneath ? 1 : 2);
         int from = 1;
         for (int page = 0; page < pages.size(); page++) {
             try (Leaf leaf = new Leaf(document, pen)) {
                 boolean last = page == pages.size() - 1;
                 back.drawPage(leaf, pages.get(page), from, last);
-                back.drawFoot(leaf, page + 2, pages.size() + 1);
+                if (last && beneath && code != null) {
+                    code.draw(leaf, pen, LEFT, CODE_BOTTOM, RIGHT, back.room(pages));
+                }
+                back.drawFoot(leaf, page + 2, all);
             }
             from += pages.get(page).size();
         }
+        if (code != null && !beneath) {
+            try (Leaf leaf = new Leaf(document, pen)) {
+                back.drawFrame(leaf);
+                back.drawTitle(leaf, "SERTIFIKAT DIGITAL", "Digital Certificate");
+                code.draw(leaf, pen, LEFT, CODE_BOTTOM, RIGHT, HEAD - CODE_BOTTOM);
+                back.drawFoot(leaf, all, all);
+            }
+        }
+    }
+
+    /** Points that are left beneath the last table. */
+    private float room(List<List<Row>> pages) {
+        float bottom = FIRST_ROW - (hours ? CLOSING : 0) - 6;
+        for (Row row : pages.getLast()) {
+            bottom -= row.height();
+        }
+        return bottom - CODE_BOTTOM;
     }
 
     private List<List<Row>> pages() throws IOException {
         List<List<Row>> pages = new ArrayList<>();
         List<Row> page = new ArrayList<>();
-        float closing = hours ? 24 : 0;
+        float closing = hours ? CLOSING : 0;
         float room = FIRST_ROW - LAST_ROW - closing;
         float used = 0;
         for (CertifiedUnit unit : sheet.units()) {
@@ -106,9 +141,8 @@ final class Back {
     }
 
     private void drawPage(Leaf leaf, List<Row> rows, int from, boolean last) throws IOException {
-        leaf.frame(primary, 1.1f, 20);
-        leaf.frame(primary, 0.5f, 24);
-        drawTitle(leaf);
+        drawFrame(leaf);
+        drawTitle(leaf, "DAFTAR UNIT KOMPETENSI", "Units of Competency");
         drawColumns(leaf);
         float y = FIRST_ROW;
         for (int i = 0; i < rows.size(); i++) {
@@ -125,20 +159,20 @@ final class Back {
         }
     }
 
-    private void drawTitle(Leaf leaf) throws IOException {
+    private void drawFrame(Leaf leaf) throws IOException {
+        leaf.frame(primary, 1.1f, 20);
+        leaf.frame(primary, 0.5f, 24);
+    }
+
+    private void drawTitle(Leaf leaf, String title, String english) throws IOException {
         float y = HEIGHT - 62;
-        leaf.text(
-                new Style(Face.SERIF, 22, primary, 1),
-                Align.LEFT,
-                LEFT,
-                y,
-                "DAFTAR UNIT KOMPETENSI");
+        leaf.text(new Style(Face.SERIF, 22, primary, 1), Align.LEFT, LEFT, y, title);
         leaf.text(
                 new Style(Face.SERIF_ITALIC, 13, sheet.look().accent()),
                 Align.LEFT,
                 LEFT,
                 y - 17,
-                "Units of Competency");
+                english);
         float width = 330;
         Style name =
                 pen.fitted(

@@ -176,14 +176,24 @@ final class Leaf implements Closeable {
         contents.drawImage(image, x + (width - w) / 2, y + (height - h) / 2, w, h);
     }
 
-    /** A QR code of which a seventh may be unreadable, black on white with its quiet zone. */
+    /** A QR code of which a seventh may be unreadable. */
     void code(String text, float x, float y, float side) throws IOException {
-        ByteMatrix modules;
+        code(modules(text, ErrorCorrectionLevel.M), x, y, side);
+    }
+
+    /**
+     * @throws IllegalArgumentException when no QR code holds so much
+     */
+    static ByteMatrix modules(String text, ErrorCorrectionLevel level) {
         try {
-            modules = Encoder.encode(text, ErrorCorrectionLevel.M).getMatrix();
+            return Encoder.encode(text, level).getMatrix();
         } catch (WriterException e) {
             throw new IllegalArgumentException("too long for a QR code", e);
         }
+    }
+
+    /** Black on white with its quiet zone, which is outside of the side. */
+    void code(ByteMatrix modules, float x, float y, float side) throws IOException {
         int count = modules.getWidth();
         float module = side / count;
         fill(

@@ -6,6 +6,7 @@ import org.springframework.util.unit.DataSize;
 import java.time.Duration;
 
 /**
+ * @param qr what the QR codes carry
  * @param cache how many bytes of drawn papers are kept in memory
  * @param keep how long one of them is kept at most: it names someone
  * @param atOnce how many are drawn at the same time; 0: one for each core
@@ -15,6 +16,7 @@ import java.time.Duration;
  */
 @ConfigurationProperties("bekal.paper")
 record PaperSettings(
+        Codes qr,
         DataSize cache,
         Duration keep,
         int atOnce,
@@ -22,6 +24,14 @@ record PaperSettings(
         String keyStore,
         String keyStorePassword,
         String keyAlias) {
+
+    /** What of a certificate is in QR codes. */
+    enum Codes {
+        /** The address of its verification alone. */
+        ADDRESS,
+        /** That, and in a code of its own the signed credential. */
+        CREDENTIAL
+    }
 
     int drawnAtOnce() {
         return atOnce > 0 ? atOnce : Runtime.getRuntime().availableProcessors();

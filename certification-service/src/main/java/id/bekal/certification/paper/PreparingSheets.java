@@ -20,11 +20,14 @@ public class PreparingSheets {
     private final Holders holders;
     private final Templates templates;
     private final PublicUrl publicUrl;
+    private final PaperSettings settings;
 
-    PreparingSheets(Holders holders, Templates templates, PublicUrl publicUrl) {
+    PreparingSheets(
+            Holders holders, Templates templates, PublicUrl publicUrl, PaperSettings settings) {
         this.holders = holders;
         this.templates = templates;
         this.publicUrl = publicUrl;
+        this.settings = settings;
     }
 
     /** Refused when nobody can be named. */
@@ -62,6 +65,7 @@ public class PreparingSheets {
                 verify,
                 verify,
                 credential,
+                CredentialCode.text(settings.qr(), certificate.number(), credential),
                 templates.of(certificate.issuer()).look());
     }
 }

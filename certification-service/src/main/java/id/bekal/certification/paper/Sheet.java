@@ -22,8 +22,9 @@ import java.util.List;
  * @param validUntil the last valid day; null for one that does not expire
  * @param scheme of a competence certificate
  * @param verifyUrl printed beside the code
- * @param code text of the QR code
+ * @param code text of the QR code on the front
  * @param credential compact JWS, attached; null when there is none
+ * @param credentialCode text of the QR code that carries the credential; null when none does
  */
 public record Sheet(
         CertificateKind kind,
@@ -41,6 +42,7 @@ public record Sheet(
         String verifyUrl,
         String code,
         @Nullable String credential,
+        @Nullable String credentialCode,
         Look look) {
 
     /** Grows with each change of how sheets are drawn. */
@@ -63,7 +65,7 @@ public record Sheet(
             add(digest, unit.hours(), unit.result());
         }
         add(digest, issuerName, issuerCity, issuedOn, validUntil, scheme);
-        add(digest, verifyUrl, code, credential);
+        add(digest, verifyUrl, code, credential, credentialCode);
         add(digest, look.primary().value(), look.accent().value());
         Signatory signatory = look.signatory();
         add(digest, signatory == null ? null : "signatory");

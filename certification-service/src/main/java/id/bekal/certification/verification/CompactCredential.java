@@ -1,5 +1,7 @@
 package id.bekal.certification.verification;
 
+import id.bekal.certification.credential.PackedCredential;
+
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
@@ -25,8 +27,8 @@ import java.util.regex.Pattern;
  */
 record CompactCredential(String keyId, byte[] signed, byte[] signature, String payload) {
 
-    /** Characters of the largest that is looked at; ours have 3,000 to 10,000. */
-    static final int MOST = 16 * 1024;
+    /** Characters of the largest that is looked at; ours have 3,000, of sixty long units 90,000. */
+    static final int MOST = 128 * 1024;
 
     /** An Ed25519 signature is of 64 bytes. */
     private static final Pattern COMPACT =
@@ -58,7 +60,10 @@ record CompactCredential(String keyId, byte[] signed, byte[] signature, String p
         }
     }
 
-    /** Reads a text as a phone or a mail program may have broken it: white space does not count. */
+    /**
+     * Reads a text as a phone or a mail program may have broken it: white space does not count. In
+     * the text of a QR code breaks do not count, and spaces do.
+     */
     static Read read(String text) {
         String compact = withoutSpace(text);
         if (compact.isEmpty()) {
@@ -68,7 +73,13 @@ record CompactCredential(String keyId, byte[] signed, byte[] signature, String p
             return Read.not(Verdict.TOO_LARGE);
         }
         if (!looksLikeOne(compact)) {
-            return Read.not(Verdict.NOT_A_CREDENTIAL);
+            compact = PackedCredential.unpack(text, MOST);
+            if (compact.length() > MOST) {
+                return Read.not(Verdict.TOO_LARGE);
+            }
+            if (!looksLikeOne(compact)) {
+                return Read.not(Verdict.NOT_A_CREDENTIAL);
+            }
         }
         int first = compact.indexOf('.');
         int second = compact.indexOf('.', first + 1);

@@ -11,8 +11,8 @@ import java.util.zip.Inflater;
  * Credentials in a PDF that somebody brought. Its objects are not followed and nothing is rendered:
  * each stream is looked at where it lies, stored or deflated, and is either a compact JWS or
  * nothing. A PDF library would inflate whatever a hostile file asks for (two megabytes become two
- * gigabytes); here each byte is read a bounded number of times and at most {@value
- * CompactCredential#MOST} come out of any stream.
+ * gigabytes); here each byte is read a bounded number of times, and at most {@value
+ * CompactCredential#MOST} come out of any stream and {@value #MOST_OF_ALL} out of all.
  */
 final class PdfAttachments {
 
@@ -25,6 +25,9 @@ final class PdfAttachments {
 
     /** More than deflating the largest credential can take. */
     private static final int MOST_DEFLATED = CompactCredential.MOST + 1024;
+
+    /** Bytes that come out of all streams; a paper's fonts and pictures have a tenth of it. */
+    static final int MOST_OF_ALL = 16 * 1024 * 1024;
 
     /** A signature alone is 64 bytes that nothing makes smaller. */
     private static final int LEAST = 64;
@@ -39,6 +42,7 @@ final class PdfAttachments {
     static Set<String> credentialsIn(byte[] pdf) {
         Set<String> found = new LinkedHashSet<>();
         byte[] room = new byte[CompactCredential.MOST + 1];
+        int left = MOST_OF_ALL;
         int at = 0;
         while (found.size() < 2) {
             int keyword = indexOf(pdf, STREAM, at, pdf.length);
@@ -56,7 +60,7 @@ final class PdfAttachments {
             }
             if (end - start >= LEAST) {
                 addStored(pdf, start, end, found);
-                addDeflated(pdf, start, end, room, found);
+                left -= addDeflated(pdf, start, end, room, left, found);
             }
             at = Math.min(end + END.length, pdf.length);
         }
@@ -79,17 +83,19 @@ final class PdfAttachments {
         }
     }
 
-    private static void addDeflated(
-            byte[] pdf, int start, int end, byte[] room, Set<String> found) {
+    /** Returns how many bytes came out, of so many that are left. */
+    private static int addDeflated(
+            byte[] pdf, int start, int end, byte[] room, int left, Set<String> found) {
         if ((pdf[start] & 0x0f) != 8) {
-            return;
+            return 0;
         }
         Inflater inflater = new Inflater();
+        int most = Math.min(room.length, left);
+        int length = 0;
         try {
             inflater.setInput(pdf, start, Math.min(end - start, MOST_DEFLATED));
-            int length = 0;
-            while (length < room.length) {
-                int more = inflater.inflate(room, length, room.length - length);
+            while (length < most) {
+                int more = inflater.inflate(room, length, most - length);
                 if (more == 0) {
                     break; // at its end, or in need of what is not there
                 }
@@ -103,6 +109,7 @@ final class PdfAttachments {
         } finally {
             inflater.end();
         }
+        return length;
     }
 
     private static void add(String text, Set<String> found) {

@@ -55,7 +55,20 @@ class DrawingPapersTests {
                         SheetFixture.SULASTRI, List.of(), SheetFixture.jpegLook(), null),
                 SheetFixture.statement(),
                 SheetFixture.competence(),
-                strange());
+                strange(),
+                coded(SheetFixture.training()),
+                coded(
+                        SheetFixture.training(
+                                SheetFixture.LONG_NAME,
+                                SheetFixture.manyUnits(12),
+                                SheetFixture.custom(),
+                                null)),
+                coded(SheetFixture.training(SheetFixture.SULASTRI, List.of(), Look.DEFAULT, null)));
+    }
+
+    /** With a code of the credential. */
+    private static Sheet coded(Sheet sheet) {
+        return SheetFixture.coded(sheet, CredentialFixture.unsigned(sheet));
     }
 
     /** Letters of other scripts, controls, what no font has. */
@@ -359,6 +372,7 @@ class DrawingPapersTests {
                             null,
                             full.verifyUrl(),
                             full.code(),
+                            null,
                             null,
                             full.look());
             assertThat(page(sheet, 1)).contains("Juru Las").doesNotContain("null", "Welder");

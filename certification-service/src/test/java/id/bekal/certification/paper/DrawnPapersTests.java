@@ -30,7 +30,14 @@ class DrawnPapersTests {
 
     private static PaperSettings settings(long cacheBytes, Duration keep, int many, long millis) {
         return new PaperSettings(
-                DataSize.ofBytes(cacheBytes), keep, many, Duration.ofMillis(millis), "", "", "");
+                PaperSettings.Codes.ADDRESS,
+                DataSize.ofBytes(cacheBytes),
+                keep,
+                many,
+                Duration.ofMillis(millis),
+                "",
+                "",
+                "");
     }
 
     private DrawnPapers papers(long cacheBytes, int many, long millis) {

@@ -7,8 +7,13 @@ import static org.awaitility.Awaitility.await;
 
 import id.bekal.certification.CompletedProgram;
 import id.bekal.certification.RunningService;
+import id.bekal.certification.certificate.Certificates;
 import id.bekal.certification.holder.ErasingHolders;
+import id.bekal.certification.holder.Holders;
+import id.bekal.certification.issuer.PublicUrl;
+import id.bekal.certification.paper.PaperSettings.Codes;
 import id.bekal.contracts.training.LearnerErased;
+import id.bekal.platform.Outcome;
 import id.bekal.platform.web.NewIds;
 import id.bekal.testing.Api;
 import id.bekal.testing.TestTokens;
@@ -21,13 +26,21 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.util.ReflectionTestUtils;
+import org.springframework.util.unit.DataSize;
 import org.verapdf.pdfa.flavours.PDFAFlavour;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
@@ -211,6 +224,91 @@ class PaperIT extends RunningService {
                     .flatMap(block -> block.getString("accesses").lines())
                     .filter(access -> access.contains(program.learner(0).value()))
                     .count();
+        }
+    }
+
+    @Nested
+    class WithACodeOfTheCredential {
+
+        @Autowired Certificates certificates;
+        @Autowired Holders holders;
+        @Autowired Templates templates;
+        @Autowired PublicUrl publicUrl;
+
+        private Sheet sheet(Document certificate, PaperSettings.Codes codes) {
+            PaperSettings settings =
+                    new PaperSettings(
+                            codes,
+                            DataSize.ofBytes(0),
+                            Duration.ZERO,
+                            1,
+                            Duration.ZERO,
+                            "",
+                            "",
+                            "");
+            return ((Outcome.Accepted<Sheet>)
+                            new PreparingSheets(holders, templates, publicUrl, settings)
+                                    .of(certificates.find(idOf(certificate)).orElseThrow()))
+                    .value();
+        }
+
+        private byte[] credentialOf(String issuer, Document certificate) {
+            return as(issuer)
+                    .get("/api/certificates/" + certificate.getString("_id") + "/credential")
+                    .expect(200)
+                    .bytes();
+        }
+
+        @Test
+        void carriesTheVeryCredentialThatWasSigned() throws Exception {
+            String blk = provider();
+            Document certificate = completed(CompletedProgram.of(blk).graduates(1), 1).getFirst();
+            byte[] pdf = new DrawingPapers().draw(sheet(certificate, Codes.CREDENTIAL));
+            String code = ScannedPaper.codes(pdf, 2, 200).getFirst();
+            assertThat(ScannedPaper.unpacked(code))
+                    .isEqualTo(
+                            new String(credentialOf(blk, certificate), StandardCharsets.US_ASCII));
+            assertThat(ScannedPaper.codes(pdf, 1, 200))
+                    .containsExactly(
+                            "http://localhost:8080/verify/" + certificate.getString("token"));
+            assertThat(DrawingPapersTests.objections(pdf, PDFAFlavour.PDFA_3_U)).isEmpty();
+            String key =
+                    Api.at(port)
+                            .get("/issuers/" + blk + "/did.json")
+                            .expect(200)
+                            .json()
+                            .at("/verificationMethod/0/publicKeyJwk/x")
+                            .asString();
+            assertThat(isSigned(ScannedPaper.unpacked(code), key)).isTrue();
+            assertThat(isSigned(ScannedPaper.unpacked(code).replaceFirst("eyJ", "eyK"), key))
+                    .isFalse();
+        }
+
+        /** By the JDK alone. */
+        private static boolean isSigned(String jws, String x) throws Exception {
+            byte[] spki =
+                    HexFormat.of()
+                            .parseHex(
+                                    "302a300506032b6570032100"
+                                            + HexFormat.of()
+                                                    .formatHex(Base64.getUrlDecoder().decode(x)));
+            Signature verifier = Signature.getInstance("Ed25519", "SunEC");
+            verifier.initVerify(
+                    KeyFactory.getInstance("Ed25519", "SunEC")
+                            .generatePublic(new X509EncodedKeySpec(spki)));
+            int end = jws.lastIndexOf('.');
+            verifier.update(jws.substring(0, end).getBytes(StandardCharsets.US_ASCII));
+            return verifier.verify(Base64.getUrlDecoder().decode(jws.substring(end + 1)));
+        }
+
+        @Test
+        void carriesNoneUnlessItIsSet() throws Exception {
+            String blk = provider();
+            Document certificate = completed(CompletedProgram.of(blk).graduates(1), 1).getFirst();
+            assertThat(sheet(certificate, Codes.ADDRESS).credentialCode()).isNull();
+            byte[] pdf = as(blk).get(path(certificate)).expect(200).bytes();
+            assertThat(ScannedPaper.codes(pdf, 1, 200)).hasSize(1);
+            assertThat(ScannedPaper.codes(pdf, 2, 200)).isEmpty();
         }
     }
 

@@ -10,20 +10,26 @@ import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 import javax.imageio.ImageIO;
 
-/** Writes the pictures of docs/images: the argument is the folder. */
+/**
+ * Writes the pictures of docs/images: the argument is the folder. A second one is that of the
+ * scanned page which quickstart's tests check: src/test/resources/qr.
+ */
 final class PicturesOfPapers {
 
     private static final int DPI = 104;
+    private static final int SCANNER_DPI = 200;
 
     private PicturesOfPapers() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws Exception {
         Path folder = Files.createDirectories(Path.of(arguments[0]));
         Map<String, Sheet> sheets = new LinkedHashMap<>();
         sheets.put("training", SheetFixture.training());
@@ -41,7 +47,15 @@ final class PicturesOfPapers {
                 "template",
                 SheetFixture.training(
                         SheetFixture.SULASTRI, SheetFixture.units(), SheetFixture.custom(), null));
+        KeyPair pair = CredentialFixture.key();
+        Sheet coded =
+                SheetFixture.training(
+                        SheetFixture.LONG_NAME, SheetFixture.manyUnits(12), Look.DEFAULT, null);
+        sheets.put("code", SheetFixture.coded(coded, CredentialFixture.signed(coded, pair)));
         DrawingPapers drawing = new DrawingPapers();
+        if (arguments.length > 1) {
+            writeScanned(drawing, sheets, pair, Path.of(arguments[1]));
+        }
         for (Map.Entry<String, Sheet> sheet : sheets.entrySet()) {
             byte[] pdf = drawing.draw(sheet.getValue());
             try (PDDocument document = Loader.loadPDF(pdf)) {
@@ -53,6 +67,16 @@ final class PicturesOfPapers {
                 }
             }
         }
+    }
+
+    /** The page with the code as a scanner has it, and the key that it was signed with. */
+    private static void writeScanned(
+            DrawingPapers drawing, Map<String, Sheet> sheets, KeyPair pair, Path folder)
+            throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("did.json"), CredentialFixture.didDocument(pair));
+        byte[] pdf = drawing.draw(Objects.requireNonNull(sheets.get("code")));
+        write(ScannedPaper.page(pdf, 3, SCANNER_DPI), folder.resolve("page.png"));
     }
 
     /** In the 256 colours it has most of, each other as the nearest: a third of the bytes. */

@@ -2,6 +2,7 @@ package id.bekal.certification.paper;
 
 import id.bekal.certification.certificate.CertifiedUnit;
 import id.bekal.certification.certificate.Title;
+import id.bekal.certification.credential.PackedCredential;
 import id.bekal.certification.holder.Holder;
 import id.bekal.contracts.certification.CertificateKind;
 import id.bekal.contracts.training.AssessmentResult;
@@ -60,6 +61,35 @@ final class SheetFixture {
         {"C.24LAS01.041.1", "Memeriksa hasil las secara visual", "Inspecting welds visually"},
     };
 
+    private static final String[][] FURTHER = {
+        {
+            "C.24LAS01.003.1",
+            "Menggunakan alat ukur dan alat tangan di bengkel",
+            "Using measuring and hand tools in the workshop"
+        },
+        {
+            "C.24LAS01.007.2",
+            "Memotong logam dengan gas oksi-asetilen",
+            "Cutting metal by oxy-acetylene"
+        },
+        {
+            "C.24LAS01.015.1",
+            "Menyiapkan bahan dan elektroda untuk pengelasan",
+            "Preparing material and electrodes"
+        },
+        {
+            "C.24LAS01.033.1",
+            "Memperbaiki cacat las pada sambungan tumpul",
+            "Repairing defects of butt welds"
+        },
+        {
+            "J.620100.017.02",
+            "Berkomunikasi efektif di tempat kerja",
+            "Communicating effectively at work"
+        },
+        {"C.24LAS01.050.1", "Menyusun laporan pekerjaan pengelasan", "Reporting on welding work"},
+    };
+
     private SheetFixture() {}
 
     static List<CertifiedUnit> units() {
@@ -74,6 +104,17 @@ final class SheetFixture {
                             AssessmentResult.K));
         }
         return units;
+    }
+
+    /** So many of twelve that a full class may have. */
+    static List<CertifiedUnit> manyUnits(int count) {
+        List<CertifiedUnit> units = new ArrayList<>(units());
+        for (String[] unit : FURTHER) {
+            units.add(
+                    new CertifiedUnit(
+                            unit[0], new Title(unit[1], unit[2]), 12, AssessmentResult.K));
+        }
+        return units.subList(0, count);
     }
 
     /** So many, each with a title over several lines. */
@@ -123,7 +164,30 @@ final class SheetFixture {
                 VERIFY,
                 VERIFY,
                 credential,
+                null,
                 look);
+    }
+
+    /** With the credential in a code of its own. */
+    static Sheet coded(Sheet sheet, String credential) {
+        return new Sheet(
+                sheet.kind(),
+                sheet.number(),
+                sheet.holder(),
+                sheet.title(),
+                sheet.field(),
+                sheet.hours(),
+                sheet.units(),
+                sheet.issuerName(),
+                sheet.issuerCity(),
+                sheet.issuedOn(),
+                sheet.validUntil(),
+                sheet.scheme(),
+                sheet.verifyUrl(),
+                sheet.code(),
+                credential,
+                PackedCredential.pack(credential),
+                sheet.look());
     }
 
     static Sheet statement() {
@@ -142,6 +206,7 @@ final class SheetFixture {
                 null,
                 VERIFY,
                 VERIFY,
+                null,
                 null,
                 Look.DEFAULT);
     }
@@ -163,6 +228,7 @@ final class SheetFixture {
                 VERIFY,
                 VERIFY,
                 CREDENTIAL,
+                null,
                 Look.DEFAULT);
     }
 

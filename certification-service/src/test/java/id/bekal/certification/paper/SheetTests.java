@@ -47,6 +47,7 @@ class SheetTests {
                         with("verifyUrl", "x"),
                         with("code", "x"),
                         with("credential", null),
+                        with("credentialCode", "x"),
                         with("look", custom),
                         with("look", custom.with((Logo) null)),
                         with("look", custom.with(custom.primary(), custom.accent(), null)));
@@ -86,6 +87,7 @@ class SheetTests {
                 (String) other.apply(new Object[] {"verifyUrl", BASE.verifyUrl()}),
                 (String) other.apply(new Object[] {"code", BASE.code()}),
                 (String) other.apply(new Object[] {"credential", BASE.credential()}),
+                (String) other.apply(new Object[] {"credentialCode", BASE.credentialCode()}),
                 (Look) other.apply(new Object[] {"look", BASE.look()}));
     }
 }

@@ -66,6 +66,7 @@ class SigningPapersTests {
 
     private static PaperSettings settings(String file, String password, String alias) {
         return new PaperSettings(
+                PaperSettings.Codes.ADDRESS,
                 DataSize.ofMegabytes(1),
                 Duration.ofMinutes(1),
                 1,

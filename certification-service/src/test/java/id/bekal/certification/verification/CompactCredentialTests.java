@@ -2,6 +2,8 @@ package id.bekal.certification.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.bekal.certification.credential.PackedCredential;
+
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,7 +83,7 @@ class CompactCredentialTests {
         }
 
         @Test
-        void looksAtSixteenKilobytesAndNoMore() {
+        void looksAtSoManyCharactersAndNoMore() {
             String longest = sized(CompactCredential.MOST);
             assertThat(longest).hasSize(CompactCredential.MOST);
             assertThat(CompactCredential.read(longest).credential()).isNotNull();
@@ -99,6 +101,48 @@ class CompactCredentialTests {
                     return jws(header, payload);
                 }
             }
+        }
+    }
+
+    @Nested
+    class InACode {
+
+        @Test
+        void isReadAsTheCompactForm() {
+            String code = PackedCredential.pack(good());
+            assertThat(CompactCredential.read(code).credential())
+                    .usingRecursiveComparison()
+                    .isEqualTo(CompactCredential.read(good()).credential());
+            assertThat(CompactCredential.read(code.replaceAll("(.{30})", "$1\r\n")).credential())
+                    .isNotNull();
+        }
+
+        @Test
+        void isSubjectToTheSameRules() {
+            String none = jws("{\"alg\":\"none\"," + KID + "}", "{}");
+            assertThat(CompactCredential.read(PackedCredential.pack(none)).otherwise())
+                    .isEqualTo(Verdict.MALFORMED);
+            String noJson = jws("alg=EdDSA", "{}");
+            assertThat(CompactCredential.read(PackedCredential.pack(noJson)).otherwise())
+                    .isEqualTo(Verdict.NOT_A_CREDENTIAL);
+            assertThat(CompactCredential.read("NCFABC").otherwise())
+                    .isEqualTo(Verdict.NOT_A_CREDENTIAL);
+        }
+
+        @Test
+        void isReadUpToTheSameSize() {
+            String longest = Reading.sized(CompactCredential.MOST);
+            assertThat(CompactCredential.read(PackedCredential.pack(longest)).credential())
+                    .isNotNull();
+            // base64url is never one character longer than whole groups
+            String longer = Reading.sized(CompactCredential.MOST + 2);
+            assertThat(CompactCredential.read(PackedCredential.pack(longer)).otherwise())
+                    .isEqualTo(Verdict.TOO_LARGE);
+            String bomb = jws("{\"alg\":\"EdDSA\"}", " ".repeat(2_500_000));
+            assertThat(PackedCredential.pack(bomb).length())
+                    .isLessThanOrEqualTo(PackedCredential.MOST);
+            assertThat(CompactCredential.read(PackedCredential.pack(bomb)).otherwise())
+                    .isEqualTo(Verdict.TOO_LARGE);
         }
     }
 

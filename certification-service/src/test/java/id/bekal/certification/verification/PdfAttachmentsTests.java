@@ -119,6 +119,27 @@ class PdfAttachmentsTests {
             assertThat(PdfAttachments.credentialsIn(BOMB)).isEmpty();
         }
 
+        /**
+         * Each gives as much as one may; the last of 127 leaves the credential room, of 128 none.
+         */
+        @ParameterizedTest
+        @CsvSource({"127,1", "128,0"})
+        void inflatesSoMuchOfAllTogether(int bombs, int found) throws Exception {
+            var out = new ByteArrayOutputStream();
+            out.writeBytes("%PDF-1.7 ".getBytes(StandardCharsets.US_ASCII));
+            for (int i = 0; i <= bombs; i++) {
+                out.writeBytes("stream\n".getBytes(StandardCharsets.US_ASCII));
+                try (var deflated = new DeflaterOutputStream(out)) {
+                    deflated.write(
+                            i < bombs
+                                    ? new byte[CompactCredential.MOST + 1]
+                                    : ONE.getBytes(StandardCharsets.US_ASCII));
+                }
+                out.writeBytes("\nendstream\n".getBytes(StandardCharsets.US_ASCII));
+            }
+            assertThat(PdfAttachments.credentialsIn(out.toByteArray())).hasSize(found);
+        }
+
         @Test
         void isNotLedAroundByManyStreams() {
             assertThat(PdfAttachments.credentialsIn(repeated("stream\n"))).isEmpty();

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import id.bekal.certification.CompletedProgram;
 import id.bekal.certification.RunningService;
+import id.bekal.certification.credential.PackedCredential;
 import id.bekal.contracts.InstitutionId;
 import id.bekal.contracts.agreements.InstitutionRole;
 import id.bekal.contracts.agreements.InstitutionSnapshot;
@@ -443,6 +444,22 @@ class VerificationIT extends RunningService {
         }
 
         @Test
+        void readsTheTextOfAQrCode() throws Exception {
+            String credential = credentialOf(certificate());
+            String code = PackedCredential.pack(credential);
+            assertThat(checked(code).path("code").asString()).isEqualTo("GENUINE");
+            assertThat(code(form("*/*", code, new byte[0]))).isEqualTo("GENUINE");
+            assertThat(code(form("*/*", "", code.getBytes(StandardCharsets.US_ASCII))))
+                    .isEqualTo("GENUINE");
+            String[] parts = credential.split("\\.");
+            parts[2] = (parts[2].startsWith("A") ? "B" : "A") + parts[2].substring(1);
+            assertThat(checked(PackedCredential.pack(String.join(".", parts))).path("code"))
+                    .hasToString("\"BAD_SIGNATURE\"");
+            assertThat(checked(code.substring(0, code.length() - 3)).path("code"))
+                    .hasToString("\"NOT_A_CREDENTIAL\"");
+        }
+
+        @Test
         void looksAtTwoMegabytesAndNoMore() throws Exception {
             byte[] largest = new byte[CheckingCredentials.LARGEST_FILE];
             assertThat(code(form("*/*", "", largest))).isEqualTo("TOO_LARGE");
@@ -453,8 +470,8 @@ class VerificationIT extends RunningService {
                     form("text/html", "", Arrays.copyOf(largest, largest.length + 1));
             assertThat(larger.statusCode()).isEqualTo(413);
             assertThat(larger.body()).contains("data-code=\"TOO_LARGE\"");
-            assertThat(post("*/*", "text/plain", new byte[64 * 1024 + 1]).statusCode())
-                    .isEqualTo(413);
+            byte[] text = "x".repeat(256 * 1024 + 1).getBytes(StandardCharsets.US_ASCII);
+            assertThat(post("*/*", "text/plain", text).statusCode()).isEqualTo(413);
         }
 
         @Test

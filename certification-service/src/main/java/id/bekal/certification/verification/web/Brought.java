@@ -28,7 +28,7 @@ final class Brought {
     record Form(@Nullable String credential, @Nullable MultipartFile file) {}
 
     /** More than a credential ever is, less than would matter. */
-    private static final int LARGEST_TEXT = 64 * 1024;
+    private static final int LARGEST_TEXT = 256 * 1024;
 
     private static final List<MediaType> TEXTS =
             List.of(MediaType.parseMediaType("application/vc+jwt"), MediaType.TEXT_PLAIN);
