@@ -25,16 +25,10 @@ class FaultsIT {
         world = new FaultyWorld("upt-blk-jember");
     }
 
-    /** Between number allocation, insert, send, removal and offset commit. */
+    /** Between number allocation, insert and offset commit; KilledIssueIT has other places. */
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "issuance.numbers-allocated",
-                "issuance.half-inserted",
-                "issuance.inserted",
-                "outbox.after-send",
-                "consumer.before-commit"
-            })
+            strings = {"issuance.numbers-allocated", "issuance.inserted", "consumer.before-commit"})
     void certificationIsKilledAt(String failPoint) {
         String program = world.readyProgram();
         assertThat(

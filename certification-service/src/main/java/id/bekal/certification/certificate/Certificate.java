@@ -490,6 +490,11 @@ public class Certificate extends Aggregate {
         };
     }
 
+    /** Revoked or replaced: it vouches for nothing any more. */
+    public boolean isVoid() {
+        return status != Status.VALID;
+    }
+
     public CertificateId id() {
         return id;
     }

@@ -19,7 +19,7 @@ final class CompetencePolicy {
         if (!body.orElseThrow().inForce()) {
             return Optional.of(CompetenceRule.ISSUER_NOT_IN_FORCE);
         }
-        if (body.orElseThrow().revealsCustody()) {
+        if (!body.orElseThrow().mayShowItsName()) {
             return Optional.of(CompetenceRule.ISSUER_REVEALS_CUSTODY);
         }
         if (assessedOn.isAfter(today)) {

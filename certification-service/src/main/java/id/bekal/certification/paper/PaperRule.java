@@ -4,6 +4,8 @@ import id.bekal.platform.Rule;
 
 /** What may object to a paper, or to the template of papers. */
 public enum PaperRule implements Rule {
+    /** It was revoked or replaced: printed anew it would look as good as ever. */
+    CERTIFICATE_IS_VOID,
     /** The learner was erased: a paper without a name is not drawn. */
     HOLDER_IS_ERASED,
     /** The certificate was issued without a holder. */

@@ -30,7 +30,7 @@ public class PreparingSheets {
         this.settings = settings;
     }
 
-    /** Refused when nobody can be named. */
+    /** Refused when nobody can be named, or the certificate is void. */
     public Outcome<Sheet> of(Certificate certificate) {
         return of(certificate, holders.keysOf(List.of(certificate.learner())));
     }
@@ -39,6 +39,9 @@ public class PreparingSheets {
      * @param keys with the learner's
      */
     public Outcome<Sheet> of(Certificate certificate, KeyRing keys) {
+        if (certificate.isVoid()) {
+            return Outcome.refused(PaperRule.CERTIFICATE_IS_VOID);
+        }
         return switch (certificate.naming(keys)) {
             case Naming.Named(Holder holder) ->
                     Outcome.accepted(sheet(certificate, holder, certificate.credential(keys)));

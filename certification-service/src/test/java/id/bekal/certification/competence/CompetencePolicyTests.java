@@ -47,6 +47,12 @@ class CompetencePolicyTests {
     }
 
     @Test
+    void takesItsChoiceToIssueUnderThatName() {
+        Issuer prison = IssuerFixture.prisonUnderItsOwnName(CERTIFICATION_BODY, CORRECTIONAL);
+        assertThat(objection(prison, TODAY, END)).isEmpty();
+    }
+
+    @Test
     void refusesAnAssessmentThatIsYetToCome() {
         assertThat(objection(lsp, TODAY.plusDays(1), END))
                 .contains(CompetenceRule.ASSESSED_IN_THE_FUTURE);

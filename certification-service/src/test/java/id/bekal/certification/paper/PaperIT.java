@@ -186,6 +186,18 @@ class PaperIT extends RunningService {
         }
 
         @Test
+        void isRefusedOnceTheCertificateIsVoid() {
+            String blk = provider();
+            Document certificate = completed(CompletedProgram.of(blk).graduates(1), 1).getFirst();
+            String revocation = path(certificate).replace("/document", "/revocation");
+            as(blk).post(revocation, Map.of("reason", "keliru")).expect(202);
+            as(blk).get(path(certificate)).expect(200);
+            as(blk, "HEAD").post(revocation + "/confirmation", "").expect(200);
+            assertThat(as(blk).get(path(certificate)).expect(409).code())
+                    .isEqualTo("CERTIFICATE_IS_VOID");
+        }
+
+        @Test
         void isPutOffWhileAsManyAreDrawnAsMayBe() {
             String blk = provider();
             Document certificate = completed(CompletedProgram.of(blk).graduates(1), 1).getFirst();
