@@ -10,6 +10,7 @@ import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 
 import java.time.Clock;
+import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,7 +20,8 @@ import java.util.SequencedMap;
 
 /**
  * A head lets the certificates of completed programs be issued. All that may be approved is stored
- * as decided before the first of them is issued: whatever ends this in between, they are issued.
+ * as decided before the first of them is issued: whatever ends this in between, they are issued. Of
+ * an issuer that issues the next day, what is approved is scheduled.
  */
 @Service
 public class ApprovingIssuances {
@@ -67,7 +69,7 @@ public class ApprovingIssuances {
             boolean waits = found.get().state() == Issuance.State.AWAITING_APPROVAL;
             // the issuer read each time: what counts is its standing now
             Outcome<Issuance> outcome =
-                    found.get().approve(issuers.find(issuer), by, clock.instant());
+                    found.get().approve(issuers.find(issuer), by, ZonedDateTime.now(clock));
             if (!waits || outcome instanceof Outcome.Refused<Issuance>) {
                 return Optional.of(outcome);
             }

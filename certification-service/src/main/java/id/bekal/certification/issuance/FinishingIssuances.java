@@ -16,11 +16,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
- * Goes on with what a crash left: certificates that were decided and do not exist yet, what was
- * withheld although its issuer may issue by now, and replacements that were decided. An event would
- * be delivered again; a request is not.
+ * Issues what was scheduled, once its day begins, and goes on with what a crash left: certificates
+ * that were decided and do not exist yet, what was withheld although its issuer may issue by now,
+ * and replacements that were decided. An event would be delivered again; a request is not.
  */
 @Service
 public class FinishingIssuances {
@@ -61,6 +63,7 @@ public class FinishingIssuances {
     void finish() {
         finish(Issuance.State.ISSUING);
         finish(Issuance.State.WITHHELD);
+        finishDue();
         finishReplacements();
     }
 
@@ -85,18 +88,29 @@ public class FinishingIssuances {
     }
 
     private void finish(Issuance.State state) {
-        @Nullable ProgramId last = null;
-        List<Issuance> left = issuances.in(state, null, AT_ONCE);
+        forEach(after -> issuances.in(state, after, AT_ONCE), issuing::pursue);
+    }
+
+    private void finishDue() {
+        Instant now = clock.instant();
+        forEach(after -> issuances.due(now, after, AT_ONCE), issuing::pursueDue);
+    }
+
+    /**
+     * @param next those after the one with this id; null for the first
+     */
+    private static void forEach(
+            Function<@Nullable ProgramId, List<Issuance>> next, Consumer<Issuance> work) {
+        List<Issuance> left = next.apply(null);
         while (!left.isEmpty()) {
-            left.forEach(this::finish);
-            last = left.getLast().id();
-            left = issuances.in(state, last, AT_ONCE);
+            left.forEach(issuance -> attempt(work, issuance));
+            left = next.apply(left.getLast().id());
         }
     }
 
-    private void finish(Issuance issuance) {
+    private static void attempt(Consumer<Issuance> work, Issuance issuance) {
         try {
-            issuing.pursue(issuance);
+            work.accept(issuance);
         } catch (DataAccessException | IllegalStateException e) {
             log.error("the issuance of program {} could not go on", issuance.id(), e);
         }

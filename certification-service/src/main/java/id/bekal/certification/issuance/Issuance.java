@@ -19,6 +19,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,10 @@ import java.util.Set;
  * What becomes of a completed program's certificates. The decision to issue is stored, with the
  * letterhead, before the first certificate: an issuer that changes or lapses while they are issued
  * does not split a class.
+ *
+ * <p>What an issuer issues the next day is decided twice: that it is to be issued, and on that day
+ * whether it still may be. The letterhead is the one of that day; one of the hour of the first
+ * decision would set classes of the same day apart once the issuer changed its code.
  *
  * <p>Until they are issued it keeps what they need. For good it keeps who had a seat, each with the
  * holder sealed as it came: a certification body may test any of them later.
@@ -40,6 +45,8 @@ public class Issuance extends Aggregate {
         WITHHELD,
         /** The issuer may, and its head is to say so. */
         AWAITING_APPROVAL,
+        /** The issuer may, and does so with all of its classes at the start of a day. */
+        SCHEDULED,
         /** Decided; some certificates may not exist yet. */
         ISSUING,
         ISSUED
@@ -49,6 +56,7 @@ public class Issuance extends Aggregate {
     private InstitutionId provider;
     private State state;
     private @Nullable IssuanceRule withheldBy;
+    private @Nullable Instant due;
     private @Nullable Letterhead letterhead;
     private LocalDate completedOn;
     private Title title;
@@ -88,33 +96,65 @@ public class Issuance extends Aggregate {
 
     /**
      * Decides on the issuer's standing, unless the decision to issue was made before. One that
-     * waits for approval goes on waiting, whatever the issuer's standing or policy has become.
+     * waits, for approval or the day it is due, goes on waiting, whatever the issuer's standing or
+     * policy has become.
      *
+     * @param now in the zone in which its days begin
      * @return whether there is a new decision to save
      */
-    boolean decide(Optional<Issuer> issuer, Instant at) {
+    boolean decide(Optional<Issuer> issuer, ZonedDateTime now) {
         if (state != State.RECEIVED && state != State.WITHHELD) {
             return false;
         }
         Optional<IssuanceRule> objection = IssuancePolicy.firstObjection(issuer);
         if (objection.isPresent()) {
-            if (objection.get() == withheldBy) {
-                return false;
-            }
-            state = State.WITHHELD;
-            withheldBy = objection.get();
-            record(
-                    new IssuanceWithheld(id, provider, objection.get().name()),
-                    at,
-                    Set.of(provider));
-            return true;
+            return withhold(objection.get(), now.toInstant());
         }
         withheldBy = null;
-        if (issuer.orElseThrow().approval() == Approval.HEAD) {
+        if (issuer.orElseThrow().approval() == Approval.HEAD && approval == null) {
             state = State.AWAITING_APPROVAL;
         } else {
-            issueAs(issuer.orElseThrow());
+            issueInTime(issuer.orElseThrow(), now);
         }
+        return true;
+    }
+
+    private boolean withhold(IssuanceRule rule, Instant at) {
+        if (rule == withheldBy) {
+            return false;
+        }
+        state = State.WITHHELD;
+        withheldBy = rule;
+        record(new IssuanceWithheld(id, provider, rule.name()), at, Set.of(provider));
+        return true;
+    }
+
+    private void issueInTime(Issuer issuer, ZonedDateTime now) {
+        switch (issuer.issueTime()) {
+            case AT_ONCE -> issueAs(issuer);
+            case NEXT_DAY -> {
+                state = State.SCHEDULED;
+                due = now.toLocalDate().plusDays(1).atStartOfDay(now.getZone()).toInstant();
+            }
+        }
+    }
+
+    /**
+     * Decides what was scheduled, once it is due, on the standing the issuer has by then. What is
+     * withheld now needs no second approval.
+     *
+     * @return whether there is a new decision to save
+     */
+    boolean fallDue(Optional<Issuer> issuer, Instant at) {
+        if (due == null || at.isBefore(due)) {
+            return false;
+        }
+        due = null;
+        Optional<IssuanceRule> objection = IssuancePolicy.firstObjection(issuer);
+        if (objection.isPresent()) {
+            return withhold(objection.get(), at);
+        }
+        issueAs(issuer.orElseThrow());
         return true;
     }
 
@@ -128,8 +168,9 @@ public class Issuance extends Aggregate {
      * decided already stays decided: approving it again changes nothing.
      *
      * @param by the account that approves
+     * @param now in the zone in which its days begin
      */
-    Outcome<Issuance> approve(Optional<Issuer> issuer, String by, Instant at) {
+    Outcome<Issuance> approve(Optional<Issuer> issuer, String by, ZonedDateTime now) {
         if (state == State.WITHHELD && withheldBy != null) {
             return Outcome.refused(withheldBy);
         }
@@ -138,8 +179,8 @@ public class Issuance extends Aggregate {
             if (objection.isPresent()) {
                 return Outcome.refused(objection.get());
             }
-            approval = new ApprovalGiven(by, at);
-            issueAs(issuer.orElseThrow());
+            approval = new ApprovalGiven(by, now.toInstant());
+            issueInTime(issuer.orElseThrow(), now);
         }
         return Outcome.accepted(this);
     }
@@ -163,9 +204,11 @@ public class Issuance extends Aggregate {
         return state == State.ISSUED;
     }
 
-    /** Nothing can be issued until someone, or the issuer's standing, says so. */
+    /** Nothing can be issued until someone, the issuer's standing, or the day says so. */
     boolean rests() {
-        return state == State.WITHHELD || state == State.AWAITING_APPROVAL;
+        return state == State.WITHHELD
+                || state == State.AWAITING_APPROVAL
+                || state == State.SCHEDULED;
     }
 
     public State state() {
@@ -182,6 +225,11 @@ public class Issuance extends Aggregate {
 
     public @Nullable IssuanceRule withheldBy() {
         return withheldBy;
+    }
+
+    /** Not before when it is issued; null unless it is scheduled. */
+    public @Nullable Instant due() {
+        return due;
     }
 
     Letterhead letterhead() {

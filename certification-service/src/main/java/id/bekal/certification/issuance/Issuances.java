@@ -17,6 +17,7 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Repository;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,6 +29,7 @@ public class Issuances extends Aggregates<Issuance, ProgramId> {
         index(new Document("provider", 1).append("state", 1));
         index(new Document("provider", 1).append("_id", 1));
         index(new Document("state", 1));
+        index(new Document("state", 1).append("due", 1));
     }
 
     private void index(Document keys) {
@@ -62,7 +64,24 @@ public class Issuances extends Aggregates<Issuance, ProgramId> {
         return mongo.find(Query.query(criteria).with(Sort.by("_id")).limit(most), type);
     }
 
-    /** An issuer's programs whose certificates do not all exist yet, and wait for no approval. */
+    /**
+     * Scheduled programs of any issuer that are due, in the order of ids: those are random, so it
+     * tells nothing of when each was completed.
+     *
+     * @param after the last one seen; null for the first
+     */
+    List<Issuance> due(Instant at, @Nullable ProgramId after, int most) {
+        Criteria criteria = Criteria.where("state").is(Issuance.State.SCHEDULED).and("due").lte(at);
+        if (after != null) {
+            criteria.and("_id").gt(after.value());
+        }
+        return mongo.find(Query.query(criteria).with(Sort.by("_id")).limit(most), type);
+    }
+
+    /**
+     * An issuer's programs whose certificates do not all exist yet, and wait for no approval and no
+     * day.
+     */
     List<Issuance> unfinished(InstitutionId provider) {
         return mongo.find(
                 Query.query(

@@ -23,6 +23,7 @@ import org.springframework.stereotype.Service;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -86,12 +87,13 @@ public class IssuingCertificates {
     }
 
     /**
-     * Goes on until all is issued, or withheld on a standing that was read <em>after</em> this was
-     * stored: an issuer that comes into force meanwhile either sees the stored decision or is seen.
+     * Goes on until all is issued, or scheduled, or withheld on a standing that was read
+     * <em>after</em> this was stored: an issuer that comes into force meanwhile either sees the
+     * stored decision or is seen.
      */
     void pursue(Issuance issuance) {
         while (!issuance.isDone()) {
-            if (issuance.decide(issuers.find(issuance.provider()), clock.instant())) {
+            if (issuance.decide(issuers.find(issuance.provider()), ZonedDateTime.now(clock))) {
                 issuance = saved(issuance);
             } else if (issuance.rests()) {
                 return;
@@ -100,6 +102,16 @@ public class IssuingCertificates {
                 issuance.issued();
                 issuance = saved(issuance);
             }
+        }
+    }
+
+    /**
+     * Goes on with what was scheduled, if it is due. Only who sweeps all that is due asks for this:
+     * neither an event nor a request then decides which class is numbered first.
+     */
+    void pursueDue(Issuance scheduled) {
+        if (scheduled.fallDue(issuers.find(scheduled.provider()), clock.instant())) {
+            pursue(saved(scheduled));
         }
     }
 

@@ -14,6 +14,7 @@ public record ChangeIssuer(
         InstitutionId issuer,
         IssuerCode code,
         @Nullable Approval approval,
+        @Nullable IssueTime issueTime,
         @Nullable ReplacementNumber replacementNumber,
         @Nullable Boolean revealsCustody,
         String by) {}

@@ -10,7 +10,7 @@ import java.time.Clock;
 
 /**
  * Sets what an issuer decides for itself. Numbers already issued stay as they are, and so do
- * decisions already made about a program.
+ * decisions already made about a program: what is scheduled is issued when it is due.
  */
 @Service
 public class ChangingIssuers {
@@ -58,6 +58,10 @@ public class ChangingIssuers {
         Approval approval = command.approval();
         if (approval != null) {
             issuer.approveBy(approval);
+        }
+        IssueTime issueTime = command.issueTime();
+        if (issueTime != null) {
+            issuer.issueAt(issueTime);
         }
         ReplacementNumber replacementNumber = command.replacementNumber();
         if (replacementNumber != null) {

@@ -31,6 +31,7 @@ public class Issuer extends Aggregate {
     private boolean inForce;
     private String code;
     private Approval approval = Approval.AUTOMATIC;
+    private IssueTime issueTime = IssueTime.AT_ONCE;
     private ReplacementNumber replacementNumber = ReplacementNumber.NEW;
     private @Nullable CustodyChoice custodyChoice;
     private long toldBy;
@@ -90,6 +91,11 @@ public class Issuer extends Aggregate {
     /** Programs completed from now on wait for this word. */
     void approveBy(Approval whose) {
         approval = whose;
+    }
+
+    /** What is decided from now on is issued then. */
+    void issueAt(IssueTime time) {
+        issueTime = time;
     }
 
     void replaceUnder(ReplacementNumber number) {
@@ -164,6 +170,10 @@ public class Issuer extends Aggregate {
 
     public Approval approval() {
         return approval;
+    }
+
+    public IssueTime issueTime() {
+        return issueTime;
     }
 
     public ReplacementNumber replacementNumber() {

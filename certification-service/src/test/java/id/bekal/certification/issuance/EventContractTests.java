@@ -11,7 +11,7 @@ import id.bekal.testing.EventContract;
 
 import org.junit.jupiter.api.Test;
 
-import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.Optional;
 
 /** The published completion can be issued from; what is withheld is told as published. */
@@ -34,7 +34,7 @@ class EventContractTests {
 
     @Test
     void aWithheldIssuanceIsRecordedAsPublished() {
-        issuance.decide(Optional.empty(), Instant.parse("2026-11-24T02:00:00Z"));
+        issuance.decide(Optional.empty(), ZonedDateTime.parse("2026-11-24T02:00:00Z"));
         assertThat(issuance.recorded())
                 .singleElement()
                 .isInstanceOf(IssuanceWithheld.class)

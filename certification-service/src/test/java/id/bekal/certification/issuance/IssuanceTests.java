@@ -9,6 +9,7 @@ import id.bekal.certification.CompletedProgram;
 import id.bekal.certification.certificate.CertifiedUnit;
 import id.bekal.certification.certificate.Title;
 import id.bekal.certification.issuer.Issuer;
+import id.bekal.certification.issuer.IssuerCode;
 import id.bekal.certification.issuer.IssuerFixture;
 import id.bekal.contracts.InstitutionId;
 import id.bekal.contracts.LearnerId;
@@ -25,12 +26,15 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 
 class IssuanceTests {
 
-    private static final Instant NOW = Instant.parse("2026-11-24T02:00:00Z");
+    private static final ZonedDateTime NOW =
+            ZonedDateTime.parse("2026-11-24T09:00:00+07:00[Asia/Jakarta]");
 
     private final CompletedProgram program =
             CompletedProgram.of("blk-madiun").graduates(2).leaver().failure();
@@ -188,7 +192,7 @@ class IssuanceTests {
                     .isInstanceOf(Outcome.Accepted.class);
             assertThat(issuance.state()).isEqualTo(Issuance.State.ISSUING);
             assertThat(issuance.letterhead().code()).isEqualTo("BLK-MADIUN");
-            assertThat(issuance.approval()).isEqualTo(new ApprovalGiven("head", NOW));
+            assertThat(issuance.approval()).isEqualTo(new ApprovalGiven("head", NOW.toInstant()));
         }
 
         @Test
@@ -217,11 +221,121 @@ class IssuanceTests {
             issuance.approve(byItsHead, "first", NOW);
             assertThat(issuance.approve(lapsed, "second", NOW))
                     .isInstanceOf(Outcome.Accepted.class);
-            assertThat(issuance.approval()).isEqualTo(new ApprovalGiven("first", NOW));
+            assertThat(issuance.approval()).isEqualTo(new ApprovalGiven("first", NOW.toInstant()));
             var automatic = new Issuance(program.event());
             automatic.decide(inForce, NOW);
             automatic.approve(inForce, "head", NOW);
             assertThat(automatic.approval()).isNull();
+        }
+    }
+
+    @Nested
+    class Scheduling {
+
+        private final Instant nextDay = Instant.parse("2026-11-24T17:00:00Z");
+        private final Optional<Issuer> theNextDay =
+                Optional.of(IssuerFixture.issuingTheNextDay(TRAINING_PROVIDER));
+        private final Optional<Issuer> byItsHead =
+                Optional.of(IssuerFixture.approvedByItsHeadForTheNextDay(TRAINING_PROVIDER));
+
+        @Test
+        void isForTheStartOfTheNextDayWhereTheIssuerSaysSo() {
+            assertThat(issuance.decide(theNextDay, NOW)).isTrue();
+            assertThat(issuance.state()).isEqualTo(Issuance.State.SCHEDULED);
+            assertThat(issuance.due()).isEqualTo(nextDay);
+            assertThat(issuance.rests()).isTrue();
+            assertThat(issuance.isDone()).isFalse();
+            assertThat(issuance.recorded()).isEmpty();
+            assertThatThrownBy(issuance::letterhead).isInstanceOf(IllegalStateException.class);
+        }
+
+        @Test
+        void isForTheDayThatBeginsThenHoweverLittleOfTheOldOneIsLeft() {
+            ZonedDateTime midnight = nextDay.atZone(NOW.getZone());
+            issuance.decide(theNextDay, midnight.minusNanos(1));
+            assertThat(issuance.due()).isEqualTo(nextDay);
+            var later = new Issuance(program.event());
+            later.decide(theNextDay, midnight);
+            assertThat(later.due()).isEqualTo(Instant.parse("2026-11-25T17:00:00Z"));
+        }
+
+        @Test
+        void countsDaysInTheZoneOfTheClock() {
+            issuance.decide(theNextDay, NOW.withZoneSameInstant(ZoneId.of("Asia/Jayapura")));
+            assertThat(issuance.due()).isEqualTo(Instant.parse("2026-11-24T15:00:00Z"));
+        }
+
+        @Test
+        void endsAtThatMomentAndNotAMillisecondBefore() {
+            issuance.decide(theNextDay, NOW);
+            assertThat(issuance.fallDue(theNextDay, nextDay.minusMillis(1))).isFalse();
+            assertThat(issuance.state()).isEqualTo(Issuance.State.SCHEDULED);
+            assertThat(issuance.fallDue(theNextDay, nextDay)).isTrue();
+            assertThat(issuance.state()).isEqualTo(Issuance.State.ISSUING);
+            assertThat(issuance.due()).isNull();
+            assertThat(issuance.fallDue(theNextDay, nextDay)).isFalse();
+        }
+
+        @Test
+        void lastsWhateverTheIssuerBecomesMeanwhile() {
+            issuance.decide(theNextDay, NOW);
+            assertThat(issuance.decide(inForce, NOW.plusDays(1))).isFalse();
+            assertThat(issuance.decide(lapsed, NOW.plusDays(1))).isFalse();
+            assertThat(issuance.approve(lapsed, "head", NOW.plusDays(1)))
+                    .isInstanceOf(Outcome.Accepted.class);
+            assertThat(issuance.state()).isEqualTo(Issuance.State.SCHEDULED);
+            assertThat(issuance.due()).isEqualTo(nextDay);
+            assertThat(issuance.approval()).isNull();
+        }
+
+        @Test
+        void takesTheLetterheadOfTheMomentOfIssue() {
+            issuance.decide(theNextDay, NOW);
+            Issuer renamed = IssuerFixture.issuingTheNextDay(TRAINING_PROVIDER);
+            renamed.numberUnder(new IssuerCode("BLK-BARU"));
+            issuance.fallDue(Optional.of(renamed), nextDay);
+            assertThat(issuance.letterhead().code()).isEqualTo("BLK-BARU");
+        }
+
+        @Test
+        void isFollowedByWithholdingWhenTheRightLapsedAndByAnotherDayOnceItIsBack() {
+            issuance.decide(theNextDay, NOW);
+            assertThat(issuance.fallDue(lapsed, nextDay)).isTrue();
+            assertThat(issuance.state()).isEqualTo(Issuance.State.WITHHELD);
+            assertThat(issuance.withheldBy()).isEqualTo(IssuanceRule.ISSUER_NOT_IN_FORCE);
+            assertThat(issuance.due()).isNull();
+            assertThat(issuance.recorded())
+                    .containsExactly(
+                            new IssuanceWithheld(
+                                    program.id(), IssuerFixture.BLK, "ISSUER_NOT_IN_FORCE"));
+            assertThat(issuance.decide(lapsed, NOW.plusDays(2))).isFalse();
+            assertThat(issuance.decide(theNextDay, NOW.plusDays(2))).isTrue();
+            assertThat(issuance.state()).isEqualTo(Issuance.State.SCHEDULED);
+            assertThat(issuance.due()).isEqualTo(Instant.parse("2026-11-26T17:00:00Z"));
+            assertThat(issuance.withheldBy()).isNull();
+        }
+
+        @Test
+        void comesAfterApproval() {
+            issuance.decide(byItsHead, NOW);
+            assertThat(issuance.state()).isEqualTo(Issuance.State.AWAITING_APPROVAL);
+            assertThat(issuance.due()).isNull();
+            issuance.approve(byItsHead, "head", NOW.plusDays(3));
+            assertThat(issuance.state()).isEqualTo(Issuance.State.SCHEDULED);
+            assertThat(issuance.due()).isEqualTo(Instant.parse("2026-11-27T17:00:00Z"));
+            assertThat(issuance.approval())
+                    .isEqualTo(new ApprovalGiven("head", NOW.plusDays(3).toInstant()));
+        }
+
+        @Test
+        void needsNoSecondApprovalAfterItWasWithheldWhenDue() {
+            issuance.decide(byItsHead, NOW);
+            issuance.approve(byItsHead, "head", NOW);
+            issuance.fallDue(lapsed, nextDay);
+            assertThat(issuance.state()).isEqualTo(Issuance.State.WITHHELD);
+            issuance.decide(byItsHead, NOW.plusDays(1));
+            assertThat(issuance.state()).isEqualTo(Issuance.State.SCHEDULED);
+            assertThat(issuance.approval()).isEqualTo(new ApprovalGiven("head", NOW.toInstant()));
         }
     }
 

@@ -37,6 +37,20 @@ public final class IssuerFixture {
         return issuer;
     }
 
+    /** In force, and issues all of a day at the start of the next. */
+    public static Issuer issuingTheNextDay(InstitutionRole... roles) {
+        Issuer issuer = inForceAs(roles);
+        issuer.issueAt(IssueTime.NEXT_DAY);
+        return issuer;
+    }
+
+    /** The same, and its head approves what it issues. */
+    public static Issuer approvedByItsHeadForTheNextDay(InstitutionRole... roles) {
+        Issuer issuer = issuingTheNextDay(roles);
+        issuer.approveBy(Approval.HEAD);
+        return issuer;
+    }
+
     public static Issuer lapsedAs(InstitutionRole... roles) {
         return issuer(false, roles);
     }

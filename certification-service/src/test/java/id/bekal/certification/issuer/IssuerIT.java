@@ -15,6 +15,7 @@ import id.bekal.platform.web.NewIds;
 import id.bekal.testing.Api;
 import id.bekal.testing.TestTokens;
 
+import org.bson.Document;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -146,14 +147,46 @@ class IssuerIT extends RunningService {
             String blk = provider();
             var json = as(blk).get("/api/issuers/" + blk).expect(200).json();
             assertThat(json.path("approval").asString()).isEqualTo("AUTOMATIC");
+            assertThat(json.path("issueTime").asString()).isEqualTo("AT_ONCE");
             assertThat(json.path("replacementNumber").asString()).isEqualTo("NEW");
             assertThat(json.path("revealsCustody").asBoolean()).isFalse();
             assertThat(json.path("warnings")).isEmpty();
-            put(blk, Map.of("approval", "HEAD", "replacementNumber", "SUFFIX")).expect(200);
+            put(
+                            blk,
+                            Map.of(
+                                    "approval",
+                                    "HEAD",
+                                    "issueTime",
+                                    "NEXT_DAY",
+                                    "replacementNumber",
+                                    "SUFFIX"))
+                    .expect(200);
             json = put(blk, Map.of()).expect(200).json();
             assertThat(json.path("approval").asString()).isEqualTo("HEAD");
+            assertThat(json.path("issueTime").asString()).isEqualTo("NEXT_DAY");
             assertThat(json.path("replacementNumber").asString()).isEqualTo("SUFFIX");
             assertThat(put(blk, Map.of("approval", "NOBODY")).status()).isEqualTo(400);
+            assertThat(put(blk, Map.of("issueTime", "NEXT_WEEK")).status()).isEqualTo(400);
+            json = put(blk, Map.of("issueTime", "AT_ONCE")).expect(200).json();
+            assertThat(json.path("issueTime").asString()).isEqualTo("AT_ONCE");
+            assertThat(json.path("approval").asString()).isEqualTo("HEAD");
+        }
+
+        @Test
+        void areTheDefaultsOfAnIssuerThatWasStoredBeforeThereWasAChoice() {
+            String blk = provider();
+            mongo.getCollection("issuers")
+                    .updateOne(
+                            new Document("_id", blk),
+                            new Document("$unset", new Document("issueTime", "")));
+            assertThat(find(blk).issueTime()).isEqualTo(IssueTime.AT_ONCE);
+        }
+
+        @Test
+        void areDescribedWithAllOfTheirValues() {
+            var description = Api.at(port).get("/v3/api-docs").expect(200).json();
+            var schema = description.at("/components/schemas/IssuerSettings/properties/issueTime");
+            assertThat(schema.toString()).contains("AT_ONCE", "NEXT_DAY");
         }
 
         @Test

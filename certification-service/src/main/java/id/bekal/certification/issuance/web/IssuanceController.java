@@ -29,6 +29,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,7 +42,7 @@ class IssuanceController {
     record Approval(@NotEmpty @Size(max = 100) List<@NotNull ProgramId> programs) {}
 
     enum Result {
-        /** Its certificates exist, or are being issued. */
+        /** Its certificates exist, are being issued, or are scheduled. */
         APPROVED,
         REFUSED,
         NOT_FOUND
@@ -49,6 +50,7 @@ class IssuanceController {
 
     /**
      * @param state absent for one the caller does not have
+     * @param due not before when it is issued, where it is scheduled
      * @param code the rule that objected, or NOT_FOUND
      * @param detail its text in the caller's language
      */
@@ -56,6 +58,7 @@ class IssuanceController {
             ProgramId program,
             Result result,
             Issuance.@Nullable State state,
+            @Nullable Instant due,
             @Nullable String code,
             @Nullable String detail) {}
 
@@ -86,8 +89,9 @@ class IssuanceController {
     }
 
     /**
-     * Lets the certificates of these programs be issued, and issues them. Each program is answered
-     * for itself; to approve one again changes nothing.
+     * Lets the certificates of these programs be issued, and issues them, or schedules them where
+     * the issuer issues the next day. Each program is answered for itself; to approve one again
+     * changes nothing.
      */
     @PostMapping("/approval")
     @Allowed(Action.ISSUANCE_APPROVE)
@@ -110,7 +114,8 @@ class IssuanceController {
         }
         return switch (outcome.get()) {
             case Outcome.Accepted<Issuance>(Issuance issuance) ->
-                    new ApprovalResult(program, Result.APPROVED, issuance.state(), null, null);
+                    new ApprovalResult(
+                            program, Result.APPROVED, issuance.state(), issuance.due(), null, null);
             case Outcome.Refused<Issuance> refused ->
                     refused(
                             program,
@@ -131,6 +136,7 @@ class IssuanceController {
                 program,
                 result,
                 state,
+                null,
                 code,
                 problems.problem(locale, HttpStatus.CONFLICT, code).getDetail());
     }

@@ -8,6 +8,7 @@ import id.bekal.contracts.ProgramId;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.time.LocalDate;
 
 /**
@@ -15,6 +16,7 @@ import java.time.LocalDate;
  *
  * @param counts how many certificates it leads to, or led to, by kind
  * @param withheldBy the rule that objects, while it is withheld
+ * @param due not before when it is issued, while it is scheduled
  * @param approval absent unless a head's word was needed and given
  */
 record IssuanceView(
@@ -24,6 +26,7 @@ record IssuanceView(
         Counts counts,
         Issuance.State state,
         @Nullable IssuanceRule withheldBy,
+        @Nullable Instant due,
         @Nullable ApprovalGiven approval) {
 
     record TitleView(String id, @Nullable String en) {
@@ -42,6 +45,7 @@ record IssuanceView(
                 new Counts(issuance.certificates(), issuance.statements()),
                 issuance.state(),
                 issuance.withheldBy(),
+                issuance.due(),
                 issuance.approval());
     }
 }

@@ -4,6 +4,7 @@ import id.bekal.certification.issuer.Approval;
 import id.bekal.certification.issuer.ChangeIssuer;
 import id.bekal.certification.issuer.ChangingIssuers;
 import id.bekal.certification.issuer.CustodyChoice;
+import id.bekal.certification.issuer.IssueTime;
 import id.bekal.certification.issuer.Issuer;
 import id.bekal.certification.issuer.IssuerCode;
 import id.bekal.certification.issuer.Issuers;
@@ -47,12 +48,14 @@ class IssuerController {
      * issuedOn} is a day, never an hour.
      *
      * @param approval AUTOMATIC until set
+     * @param issueTime AT_ONCE until set
      * @param replacementNumber NEW until set
      * @param revealsCustody true for a prison that issues under its own name; false until set
      */
     record IssuerSettings(
             @NotNull String code,
             @Nullable Approval approval,
+            @Nullable IssueTime issueTime,
             @Nullable ReplacementNumber replacementNumber,
             @Nullable Boolean revealsCustody) {
 
@@ -61,6 +64,7 @@ class IssuerController {
                     caller.institution(),
                     new IssuerCode(code),
                     approval,
+                    issueTime,
                     replacementNumber,
                     revealsCustody,
                     caller.subject());
@@ -78,6 +82,7 @@ class IssuerController {
             boolean inForce,
             String code,
             Approval approval,
+            IssueTime issueTime,
             ReplacementNumber replacementNumber,
             boolean revealsCustody,
             @Nullable CustodyChoice custodyChoice,
@@ -92,6 +97,7 @@ class IssuerController {
                     issuer.inForce(),
                     issuer.code(),
                     issuer.approval(),
+                    issuer.issueTime(),
                     issuer.replacementNumber(),
                     issuer.custodyChoice() != null,
                     issuer.custodyChoice(),
@@ -122,8 +128,9 @@ class IssuerController {
 
     /**
      * Sets the code that the caller's future numbers carry, whose word its certificates wait for,
-     * how it numbers replacements, and whether a prison issues under its own name: what was
-     * withheld for that is issued then.
+     * whether they are issued at once or with the others of the day, how it numbers replacements,
+     * and whether a prison issues under its own name: what was withheld for that is issued then, or
+     * with the others of that day.
      */
     @PutMapping("/{id}")
     @Allowed(Action.ISSUER_CHANGE)
