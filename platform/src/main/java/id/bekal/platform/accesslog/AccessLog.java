@@ -44,7 +44,7 @@ public final class AccessLog {
     private static final Logger log = LoggerFactory.getLogger(AccessLog.class);
 
     /** A block costs the store as much as a reading does: when many ask, each waits for others. */
-    static final Duration BETWEEN_BLOCKS = Duration.ofMillis(5);
+    static final Duration BETWEEN_BLOCKS = Duration.ofMillis(2);
 
     private static final Duration BETWEEN_NOTES = Duration.ofHours(1);
 
