@@ -12,7 +12,7 @@ import id.bekal.platform.web.InvalidInputException;
 import java.nio.charset.StandardCharsets;
 
 /** Whatever is taken for a number, or for the issuer's code in one. */
-class CertificateNumberFuzzTests {
+public class CertificateNumberFuzzTests {
 
     private static final SeriesId SERIES =
             new SeriesId(new InstitutionId("blk-1"), CertificateKind.STATEMENT_OF_ATTAINMENT, 2026);

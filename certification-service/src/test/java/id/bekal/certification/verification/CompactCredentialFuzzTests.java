@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Whatever text is brought gets a verdict, and so does whatever an issuer of ours signed. */
-class CompactCredentialFuzzTests {
+public class CompactCredentialFuzzTests {
 
     private static final byte[] OUR_HEADER =
             VerificationFixture.header().getBytes(StandardCharsets.UTF_8);

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
 /** Whatever file is uploaded gets a verdict. */
-class PdfAttachmentsFuzzTests {
+public class PdfAttachmentsFuzzTests {
 
     private final CheckingCredentials checking = bean(CheckingCredentials.class);
 

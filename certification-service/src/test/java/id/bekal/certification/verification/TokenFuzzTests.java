@@ -13,7 +13,7 @@ import id.bekal.platform.web.PageRequest;
 import java.nio.charset.StandardCharsets;
 
 /** Whatever is asked for by a certificate's token, a holder's link or a list's cursor. */
-class TokenFuzzTests {
+public class TokenFuzzTests {
 
     private final VerifyingCertificates verifying = bean(VerifyingCertificates.class);
     private final SharingCertificates sharing = bean(SharingCertificates.class);
