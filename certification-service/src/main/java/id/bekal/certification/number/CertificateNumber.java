@@ -11,9 +11,10 @@ import java.util.regex.Pattern;
  */
 public final class CertificateNumber {
 
+    /** So many digits of a revision fit an int, with one more. */
     private static final Pattern SHAPE =
             Pattern.compile(
-                    "(?<ordinal>\\d{5,})(-R(?<revision>[1-9]\\d*))?"
+                    "(?<ordinal>\\d{5,})(-R(?<revision>[1-9]\\d{0,8}))?"
                             + "(?<series>/(SK/)?[A-Z0-9-]{2,12}/\\d{4})");
 
     private CertificateNumber() {}

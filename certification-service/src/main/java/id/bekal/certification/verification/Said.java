@@ -52,7 +52,6 @@ public record Said(
                             unit.path("trainingHours").asInt(0),
                             text(subject.path("result").path(i).path("value"))));
         }
-        LocalDate end = day(credential.path("validUntil"));
         JsonNode hours = achievement.path("trainingHours");
         return new Said(
                 text(subject.path("identifier").path(0).path("identityHash")),
@@ -62,8 +61,8 @@ public record Said(
                 hours.isInt() ? hours.intValue() : null,
                 text(credential.path("issuer").path("name")),
                 text(credential.path("issuer").path("address").path("addressLocality")),
-                day(credential.path("validFrom")),
-                end == null ? null : end.minusDays(1),
+                day(credential.path("validFrom"), 0),
+                day(credential.path("validUntil"), 1),
                 List.copyOf(units));
     }
 
@@ -122,10 +121,11 @@ public record Said(
         return node.isString() ? node.stringValue() : null;
     }
 
-    private static @Nullable LocalDate day(JsonNode node) {
+    /** The day that lies so many days before it; null when there is none, as before all time. */
+    private static @Nullable LocalDate day(JsonNode node, int before) {
         try {
             return node.isString()
-                    ? Instant.parse(node.stringValue()).atZone(ZONE).toLocalDate()
+                    ? Instant.parse(node.stringValue()).atZone(ZONE).toLocalDate().minusDays(before)
                     : null;
         } catch (DateTimeException e) {
             return null;

@@ -3,6 +3,7 @@ package id.bekal.certification.certificate;
 import static id.bekal.contracts.agreements.InstitutionRole.CERTIFICATION_BODY;
 
 import id.bekal.certification.holder.Holder;
+import id.bekal.certification.holder.HolderKey;
 import id.bekal.certification.holder.HolderKeyFixture;
 import id.bekal.certification.holder.KeyRing;
 import id.bekal.certification.issuer.IssuerFixture;
@@ -18,12 +19,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
-final class CertificateFixture {
+public final class CertificateFixture {
 
     static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
     static final Instant NOW = Instant.parse("2026-11-24T02:00:00Z");
     static final LearnerId LEARNER = new LearnerId("l1");
-    static final KeyRing KEYS = HolderKeyFixture.ringOf(LEARNER);
+    public static final HolderKey LEARNERS_KEY = HolderKeyFixture.issued(LEARNER);
+    static final KeyRing KEYS = HolderKeyFixture.ring(LEARNERS_KEY);
     static final Duration LAPSE = Duration.ofDays(14);
     static final List<Integer> NOTICES = List.of(90, 30);
 
@@ -46,7 +48,7 @@ final class CertificateFixture {
                                 AssessmentResult.K)));
     }
 
-    static Certificate training() {
+    public static Certificate training() {
         return Certificate.issued(
                 achievement(CertificateKind.TRAINING),
                 KEYS,

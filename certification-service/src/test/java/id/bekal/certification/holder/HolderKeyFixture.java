@@ -24,7 +24,7 @@ public final class HolderKeyFixture {
 
     private HolderKeyFixture() {}
 
-    static HolderKey issued(LearnerId learner) {
+    public static HolderKey issued(LearnerId learner) {
         var key = new HolderKey(learner);
         key.issue(MASTER_KEYS, NOW);
         return key;
@@ -36,7 +36,7 @@ public final class HolderKeyFixture {
         return key;
     }
 
-    static KeyRing ring(HolderKey... keys) {
+    public static KeyRing ring(HolderKey... keys) {
         return new KeyRing(
                 Arrays.stream(keys).collect(Collectors.toMap(HolderKey::id, key -> key)),
                 MASTER_KEYS,

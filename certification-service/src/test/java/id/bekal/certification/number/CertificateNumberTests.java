@@ -49,6 +49,20 @@ class CertificateNumberTests {
                     .isEqualTo("123456-R1/R1/2026");
         }
 
+        /** Found by {@link CertificateNumberFuzzTests}: it overflowed, or escaped as another. */
+        @Test
+        void refusesARevisionThatNobodyCanCount() {
+            assertThat(CertificateNumber.replacing("00017-R999999999/BLK/2026"))
+                    .isEqualTo("00017-R1000000000/BLK/2026");
+            for (String revision : List.of("1000000000", "2147483647", "44444444444444444444")) {
+                assertThatThrownBy(
+                                () ->
+                                        CertificateNumber.replacing(
+                                                "00017-R" + revision + "/BLK/2026"))
+                        .isExactlyInstanceOf(IllegalArgumentException.class);
+            }
+        }
+
         @Test
         void refusesWhatIsNoNumberOfASeries() {
             for (String other :
