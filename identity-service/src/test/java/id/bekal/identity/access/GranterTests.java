@@ -121,6 +121,32 @@ class GranterTests {
     }
 
     @Nested
+    class GrantingScopes {
+
+        @Test
+        void isRefusedIfOneOfThemIsNotForTheInstitution() {
+            Granter authority = granter("kanwil-1", true, Role.ADMINISTRATOR);
+
+            assertThat(because(authority.grantScopes(Set.of("training.write"), LAPAS)))
+                    .isEqualTo("accepted");
+            assertThat(
+                            because(
+                                    authority.grantScopes(
+                                            Set.of("training.write", "certificates.write"), LAPAS)))
+                    .isEqualTo(IdentityRule.SCOPE_NOT_FOR_THIS_INSTITUTION);
+        }
+
+        @Test
+        void mayTakeAllThatAreForTheInstitution() {
+            assertThat(
+                            because(
+                                    granter("kanwil-1", true, Role.ADMINISTRATOR)
+                                            .grantScopes(Grants.scopesFor(LAPAS), LAPAS)))
+                    .isEqualTo("accepted");
+        }
+    }
+
+    @Nested
     class Scopes {
 
         @Test

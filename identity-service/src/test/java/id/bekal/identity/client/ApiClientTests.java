@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.bekal.contracts.InstitutionId;
 import id.bekal.contracts.access.Role;
+import id.bekal.identity.access.IdentityRule;
+import id.bekal.platform.Outcome;
 
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +17,7 @@ class ApiClientTests {
 
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
     private static final Duration WEEK = Duration.ofDays(7);
+    private static final ClientKeys KEYS = new ClientKeys("{\"keys\":[]}");
 
     private final ApiClient client =
             ApiClient.withSecret(
@@ -61,5 +64,48 @@ class ApiClientTests {
 
         assertThat(client.liveDigests(NOW)).isEmpty();
         assertThat(client.revoked()).isTrue();
+    }
+
+    @Test
+    void takesSecretsOrKeysAndNotTheOther() {
+        ApiClient byKey = byKey();
+
+        assertAccepted(client.addSecret("second", WEEK, NOW));
+        assertRefused(client.replaceKeys(KEYS), IdentityRule.CLIENT_HAS_NO_KEYS);
+        assertAccepted(byKey.replaceKeys(KEYS));
+        assertRefused(byKey.addSecret("second", WEEK, NOW), IdentityRule.CLIENT_HAS_NO_SECRETS);
+    }
+
+    @Test
+    void isRevokedForGood() {
+        ApiClient byKey = byKey();
+        assertAccepted(client.revoke(NOW));
+        assertAccepted(byKey.revoke(NOW));
+
+        assertRefused(client.revoke(NOW), IdentityRule.CLIENT_REVOKED);
+        assertRefused(client.addSecret("second", WEEK, NOW), IdentityRule.CLIENT_REVOKED);
+        assertRefused(byKey.replaceKeys(KEYS), IdentityRule.CLIENT_REVOKED);
+    }
+
+    private static ApiClient byKey() {
+        return ApiClient.withKeys(
+                new ClientId("k"),
+                new InstitutionId("lapas-1"),
+                "SIMPAS",
+                Set.of("training.read"),
+                Set.of(Role.INTEGRATOR),
+                KEYS,
+                NOW);
+    }
+
+    private static void assertAccepted(Outcome<ApiClient> outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Accepted.class);
+    }
+
+    private static void assertRefused(Outcome<ApiClient> outcome, IdentityRule because) {
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.because()).isEqualTo(because));
     }
 }

@@ -100,6 +100,18 @@ class LearnerTests {
             accepted(learner.release(SINCE.plusDays(1), "PB", BAPAS, number, AT));
             assertThat(learner.isHeldBy(BAPAS)).isTrue();
             assertThat(learner.status()).isEqualTo("KLIEN");
+            assertRefused(
+                    learner.release(SINCE.plusDays(1), "PB", null, null, AT),
+                    TrainingRule.RELEASED_ALREADY);
+        }
+
+        @Test
+        void isRefusedOfARecordThatWasMergedIntoAnother() {
+            Learner kept = LearnerFixture.learner("k", NGAWI, "B.I 2/2026", SINCE);
+            accepted(learner.requestMerge(kept, new Requested("officer", "why", AT)));
+            accepted(learner.confirmMerge("head", SINCE, AT));
+            assertRefused(
+                    learner.release(SINCE, "PB", null, null, AT), TrainingRule.RELEASED_ALREADY);
         }
     }
 

@@ -141,6 +141,18 @@ class ProgramTests {
     }
 
     @Nested
+    class DecidingLate {
+
+        @Test
+        void isRefusedOnceTheClassRuns() {
+            Program program = ProgramFixture.enrolled(ProgramFixture.open(20), ANI);
+            accepted(program.propose(BUDI, verdict(true), AT));
+            accepted(program.start(FROM, AT));
+            assertRefused(program.decide(BUDI, true, "TPP", null, AT), TrainingRule.NOT_OPEN);
+        }
+    }
+
+    @Nested
     class Seating {
 
         @Test
