@@ -23,7 +23,6 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -32,20 +31,16 @@ import java.util.stream.Stream;
 /**
  * Every reading of a named learner, stored before the answer leaves: a reading that cannot be
  * logged is not answered. Accesses are stored in numbered blocks, one block for all that ask at the
- * same moment; while several do, a block every few milliseconds. Each block's hash (keyed, so that
- * who can write the store cannot forge it) covers its number, the block before it and its accesses:
- * a changed, removed or inserted one is found. What is cut off at the end is found by comparing the
- * head with one that was noted before; the log names it every hour.
+ * same moment. Each block's hash (keyed, so that who can write the store cannot forge it) covers
+ * its number, the block before it and its accesses: a changed, removed or inserted one is found.
+ * What is cut off at the end is found by comparing the head with one that was noted before; the log
+ * names it every hour.
  */
 public final class AccessLog {
 
     static final String COLLECTION = "access_log";
 
     private static final Logger log = LoggerFactory.getLogger(AccessLog.class);
-
-    /** A block costs the store as much as a reading does: when many ask, each waits for others. */
-    static final Duration BETWEEN_BLOCKS = Duration.ofMillis(2);
-
     private static final Duration BETWEEN_NOTES = Duration.ofHours(1);
 
     /** The last block: its number and hash. */
@@ -80,8 +75,6 @@ public final class AccessLog {
     private final ConcurrentLinkedQueue<Pending> waiting = new ConcurrentLinkedQueue<>();
     private final ReentrantLock writing = new ReentrantLock();
     private @Nullable Head head;
-    private long lastBegun;
-    private int lastSize;
     private Instant noted = Instant.MIN;
 
     public AccessLog(MongoOperations mongo, HashKey key, JsonMapper json, Clock clock) {
@@ -117,7 +110,6 @@ public final class AccessLog {
         writing.lock();
         try {
             if (!mine.stored) { // else who held the lock before stored it
-                awaitMore();
                 store(taken());
             }
         } finally {
@@ -126,16 +118,6 @@ public final class AccessLog {
         if (!mine.stored) {
             throw new IllegalStateException("the access could not be logged");
         }
-    }
-
-    private void awaitMore() {
-        long until = lastBegun + BETWEEN_BLOCKS.toNanos();
-        while (lastSize > 1
-                && until - System.nanoTime() > 0
-                && !Thread.currentThread().isInterrupted()) {
-            LockSupport.parkNanos(until - System.nanoTime());
-        }
-        lastBegun = System.nanoTime();
     }
 
     private List<Pending> taken() {
@@ -147,7 +129,6 @@ public final class AccessLog {
     }
 
     private void store(List<Pending> block) {
-        lastSize = block.size();
         String accesses =
                 block.stream()
                         .map(pending -> json.writeValueAsString(pending.access))
