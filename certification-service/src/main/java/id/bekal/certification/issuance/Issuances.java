@@ -28,7 +28,7 @@ public class Issuances extends Aggregates<Issuance, ProgramId> {
         super(Issuance.class, mongo, outbox);
         index(new Document("provider", 1).append("state", 1));
         index(new Document("provider", 1).append("_id", 1));
-        index(new Document("state", 1));
+        index(new Document("state", 1).append("_id", 1));
         index(new Document("state", 1).append("due", 1));
     }
 

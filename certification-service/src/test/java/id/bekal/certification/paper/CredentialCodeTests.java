@@ -107,31 +107,10 @@ class CredentialCodeTests {
                                     .mapToObj(i -> letters.substring(i, i + 1))
                                     .collect(Collectors.joining());
             Sheet plain = sheet(12);
-            byte[] pdf = drawing.draw(withCode(plain, code));
+            byte[] pdf = drawing.draw(SheetFixture.withCode(plain, null, code));
             assertThat(ScannedPaper.codes(pdf, 3, 300)).containsExactly(code);
-            assertThatThrownBy(() -> drawing.draw(withCode(plain, code + "A")))
+            assertThatThrownBy(() -> drawing.draw(SheetFixture.withCode(plain, null, code + "A")))
                     .isInstanceOf(IllegalArgumentException.class);
-        }
-
-        private static Sheet withCode(Sheet sheet, String code) {
-            return new Sheet(
-                    sheet.kind(),
-                    sheet.number(),
-                    sheet.holder(),
-                    sheet.title(),
-                    sheet.field(),
-                    sheet.hours(),
-                    sheet.units(),
-                    sheet.issuerName(),
-                    sheet.issuerCity(),
-                    sheet.issuedOn(),
-                    sheet.validUntil(),
-                    sheet.scheme(),
-                    sheet.verifyUrl(),
-                    sheet.code(),
-                    null,
-                    code,
-                    sheet.look());
         }
     }
 

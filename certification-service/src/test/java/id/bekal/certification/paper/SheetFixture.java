@@ -8,6 +8,8 @@ import id.bekal.contracts.certification.CertificateKind;
 import id.bekal.contracts.training.AssessmentResult;
 import id.bekal.platform.Outcome;
 
+import org.jspecify.annotations.Nullable;
+
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -170,6 +172,13 @@ final class SheetFixture {
 
     /** With the credential in a code of its own. */
     static Sheet coded(Sheet sheet, String credential) {
+        return withCode(sheet, credential, PackedCredential.pack(credential));
+    }
+
+    /**
+     * @param code whatever it says
+     */
+    static Sheet withCode(Sheet sheet, @Nullable String credential, String code) {
         return new Sheet(
                 sheet.kind(),
                 sheet.number(),
@@ -186,7 +195,7 @@ final class SheetFixture {
                 sheet.verifyUrl(),
                 sheet.code(),
                 credential,
-                PackedCredential.pack(credential),
+                code,
                 sheet.look());
     }
 

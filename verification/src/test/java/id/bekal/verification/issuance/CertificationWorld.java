@@ -61,6 +61,10 @@ final class CertificationWorld implements AutoCloseable {
     private static final int AT_ONCE = 500;
     private static final String APPLICATION = "id.bekal.certification.CertificationApplication";
 
+    /** As ./bekal up runs the service. */
+    static final List<String> QUICKSTART_JVM =
+            List.of("-Xmx224m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
     private final Path folder;
     private final Path unpacked;
     private final List<AutoCloseable> started = new ArrayList<>();
@@ -96,6 +100,12 @@ final class CertificationWorld implements AutoCloseable {
             int providers,
             int learners,
             int seats) {}
+
+    /** Beside the store and broker of the tests. */
+    static CertificationWorld forTests(int providers, int learners, int seats) {
+        return new CertificationWorld(
+                new Setup(Path.of(".."), QUICKSTART_JVM, null, null, providers, learners, seats));
+    }
 
     CertificationWorld(Setup setup) {
         this.setup = setup;

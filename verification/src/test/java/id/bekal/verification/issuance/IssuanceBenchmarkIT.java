@@ -16,17 +16,11 @@ import java.util.List;
 class IssuanceBenchmarkIT {
 
     private static final int SEATS = 5;
-    private static final List<String> JVM =
-            List.of("-Xmx224m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-
     private static CertificationWorld world;
 
     @BeforeAll
     static void start() {
-        world =
-                new CertificationWorld(
-                        new CertificationWorld.Setup(
-                                Path.of(".."), JVM, null, null, 2, 2 * SEATS, SEATS));
+        world = CertificationWorld.forTests(2, 2 * SEATS, SEATS);
     }
 
     @AfterAll
@@ -99,7 +93,9 @@ class IssuanceBenchmarkIT {
             Issue issue = world.issue(1);
             assertThat(IssuanceBenchmark.writeTemplates(world, issue, payloads, documents))
                     .containsPattern("[23]\\d{3} bytes signed, a document of [67]\\d{3} bytes");
-            try (var bare = new BareLoop.Running(world, JVM, payloads, documents)) {
+            try (var bare =
+                    new BareLoop.Running(
+                            world, CertificationWorld.QUICKSTART_JVM, payloads, documents)) {
                 Issue inserted = bare.insert(250, false);
                 assertThat(inserted.faults()).isEmpty();
                 assertThat(inserted.perSecond()).isPositive();

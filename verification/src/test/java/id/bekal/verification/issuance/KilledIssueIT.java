@@ -7,7 +7,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,17 +25,11 @@ class KilledIssueIT {
                     "outbox.after-send:170",
                     "outbox.after-removal:3");
 
-    private static final List<String> JVM =
-            List.of("-Xmx224m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-
     private static CertificationWorld world;
 
     @BeforeAll
     static void start() {
-        world =
-                new CertificationWorld(
-                        new CertificationWorld.Setup(
-                                Path.of(".."), JVM, null, null, 2, SEATS, SEATS));
+        world = CertificationWorld.forTests(2, SEATS, SEATS);
     }
 
     @AfterAll
