@@ -56,14 +56,48 @@ public record FeedEvent(
         return JSON.writeValueAsString(this);
     }
 
-    /** The same event in the same place, without whose it was. */
-    public FeedEvent erased(String subject) {
+    /** The same event in this place. */
+    public FeedEvent at(long place) {
         return new FeedEvent(
                 specversion,
                 id,
                 source,
                 type,
                 subject,
+                time,
+                datacontenttype,
+                sequence,
+                feed,
+                place,
+                erased,
+                data);
+    }
+
+    /** The same event with other data. */
+    public FeedEvent with(JsonNode other) {
+        return new FeedEvent(
+                specversion,
+                id,
+                source,
+                type,
+                subject,
+                time,
+                datacontenttype,
+                sequence,
+                feed,
+                number,
+                erased,
+                other);
+    }
+
+    /** The same event in the same place, without whose it was. */
+    public FeedEvent erased(String withSubject) {
+        return new FeedEvent(
+                specversion,
+                id,
+                source,
+                type,
+                withSubject,
                 time,
                 datacontenttype,
                 sequence,

@@ -5,7 +5,7 @@ import id.bekal.contracts.access.Action;
 import id.bekal.platform.messaging.ConsumerErrors;
 import id.bekal.platform.messaging.DeadLetterController;
 import id.bekal.platform.messaging.DeadLetters;
-import id.bekal.platform.messaging.EventConsumer;
+import id.bekal.platform.messaging.RecordConsumer;
 import id.bekal.platform.outbox.Leases;
 import id.bekal.platform.outbox.Outbox;
 import id.bekal.platform.outbox.OutboxRelay;
@@ -167,12 +167,12 @@ public class PlatformAutoConfiguration {
     DeadLetters deadLetters(
             @Value("${spring.application.name}") String service,
             ConsumerFactory<String, byte[]> consumers,
-            Map<String, EventConsumer> eventConsumers,
+            Map<String, RecordConsumer> recordConsumers,
             Environment environment,
             MongoOperations mongo,
             Clock clock) {
-        Map<String, EventConsumer> byTopic = new HashMap<>();
-        eventConsumers.forEach(
+        Map<String, RecordConsumer> byTopic = new HashMap<>();
+        recordConsumers.forEach(
                 (bean, consumer) ->
                         byTopic.put(
                                 environment.getRequiredProperty(

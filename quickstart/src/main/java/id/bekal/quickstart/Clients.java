@@ -38,7 +38,9 @@ final class Clients {
                     "agreements.write",
                     "training.read",
                     "training.write",
-                    "certificates.read");
+                    "certificates.read",
+                    "events.read",
+                    "events.write");
 
     /** What an institution may ask for; kinds that are not here have no part in the programmes. */
     private static final Map<String, List<String>> SCOPES =
@@ -50,7 +52,9 @@ final class Clients {
                             "agreements.read",
                             "agreements.write",
                             "training.read",
-                            "certificates.read"),
+                            "certificates.read",
+                            "events.read",
+                            "events.write"),
                     "LAPAS",
                     PRISON,
                     "RUTAN",
@@ -66,13 +70,17 @@ final class Clients {
                             "training.read",
                             "training.write",
                             "certificates.read",
-                            "certificates.write"),
+                            "certificates.write",
+                            "events.read",
+                            "events.write"),
                     "LSP",
                     List.of(
                             "agreements.read",
                             "training.read",
                             "certificates.read",
-                            "certificates.write"));
+                            "certificates.write",
+                            "events.read",
+                            "events.write"));
 
     private Clients() {}
 

@@ -36,7 +36,9 @@ class ClientsTests {
                         "agreements.write",
                         "training.read",
                         "training.write",
-                        "certificates.read");
+                        "certificates.read",
+                        "events.read",
+                        "events.write");
         assertThat(credentials.of("lapas-a").roles()).containsExactly("INTEGRATOR");
         assertThat(credentials.of("operator").scopes()).containsExactly("operations", "accounts");
         assertThat(credentials.of("operator").roles()).containsExactly("OPERATOR", "ADMINISTRATOR");

@@ -31,7 +31,7 @@ public final class TestTokens {
     public static final String ISSUER = "https://identity.test";
     public static final String ALL_SCOPES =
             "institutions.write agreements.read agreements.write training.read training.write"
-                    + " certificates.read certificates.write accounts operations";
+                    + " certificates.read certificates.write events.read events.write accounts operations";
 
     private static final ECKey KEY = key();
 

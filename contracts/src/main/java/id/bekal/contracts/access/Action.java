@@ -143,6 +143,9 @@ public enum Action {
     /** Keys that sign: a person's word. */
     ISSUER_KEYS_CHANGE(Resource.ISSUER, Scope.CERTIFICATES_WRITE, heads(), OWN),
 
+    // ---- feeds
+    FEED_READ(Resource.FEED, Scope.EVENTS_READ, staff(), OWN),
+
     // ---- clients and accounts
     CLIENT_READ(
             Resource.CLIENT,
@@ -181,6 +184,7 @@ public enum Action {
         static final String TRAINING_WRITE = "training.write";
         static final String CERTIFICATES_READ = "certificates.read";
         static final String CERTIFICATES_WRITE = "certificates.write";
+        static final String EVENTS_READ = "events.read";
         static final String ACCOUNTS = "accounts";
         static final String OPERATIONS = "operations";
 

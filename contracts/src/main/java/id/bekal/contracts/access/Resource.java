@@ -13,6 +13,8 @@ public enum Resource {
     /** A completed program's certificates, together. */
     ISSUANCE,
     ISSUER,
+    /** What an institution may know of what happened, in order. */
+    FEED,
     CLIENT,
     ACCOUNT,
     /** The installation itself. */

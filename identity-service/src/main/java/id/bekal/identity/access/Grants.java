@@ -39,6 +39,8 @@ public final class Grants {
                             "training.read",
                             "training.write",
                             "certificates.read",
+                            "events.read",
+                            "events.write",
                             "accounts"),
                     TRAINING_PROVIDER,
                     Set.of(
@@ -48,6 +50,8 @@ public final class Grants {
                             "training.write",
                             "certificates.read",
                             "certificates.write",
+                            "events.read",
+                            "events.write",
                             "accounts"),
                     CERTIFICATION_BODY,
                     Set.of(
@@ -55,9 +59,17 @@ public final class Grants {
                             "training.read",
                             "certificates.read",
                             "certificates.write",
+                            "events.read",
+                            "events.write",
                             "accounts"),
                     LABOUR_OFFICE,
-                    Set.of("agreements.read", "training.read", "certificates.read", "accounts"),
+                    Set.of(
+                            "agreements.read",
+                            "training.read",
+                            "certificates.read",
+                            "events.read",
+                            "events.write",
+                            "accounts"),
                     REGIONAL_AUTHORITY,
                     Set.of(
                             "institutions.write",
@@ -65,6 +77,8 @@ public final class Grants {
                             "agreements.write",
                             "training.read",
                             "certificates.read",
+                            "events.read",
+                            "events.write",
                             "accounts",
                             "operations"));
 
@@ -76,7 +90,9 @@ public final class Grants {
                     "training.read",
                     "training.write",
                     "certificates.read",
-                    "certificates.write");
+                    "certificates.write",
+                    "events.read",
+                    "events.write");
 
     /** An integrator is no person: its scopes are granted one by one. */
     private static final Map<Role, Set<String>> SCOPES_BY_ROLE =
@@ -90,7 +106,7 @@ public final class Grants {
                     INSTRUCTOR,
                     Set.of("training.read", "training.write"),
                     OBSERVER,
-                    Set.of("agreements.read", "training.read", "certificates.read"),
+                    Set.of("agreements.read", "training.read", "certificates.read", "events.read"),
                     ADMINISTRATOR,
                     Set.of("accounts"),
                     OPERATOR,

@@ -156,6 +156,8 @@ class GranterTests {
                             "agreements.read",
                             "agreements.write",
                             "certificates.read",
+                            "events.read",
+                            "events.write",
                             "training.read",
                             "training.write");
             assertThat(Grants.scopesOf(Set.of(Role.ADMINISTRATOR), LAPAS))

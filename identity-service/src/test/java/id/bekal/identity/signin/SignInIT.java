@@ -89,7 +89,8 @@ class SignInIT {
             assertThat(claims.getClaim("roles")).isEqualTo(List.of("HEAD"));
             assertThat(claims.getStringClaim("scope"))
                     .isEqualTo(
-                            "agreements.read agreements.write certificates.read openid profile"
+                            "agreements.read agreements.write certificates.read events.read"
+                                    + " events.write openid profile"
                                     + " training.read training.write");
             assertThat(String.valueOf(Person.json(response).get("scope")).split(" "))
                     .containsExactlyInAnyOrder(claims.getStringClaim("scope").split(" "));

@@ -24,9 +24,9 @@ import java.util.function.BiFunction;
 
 /**
  * What becomes of a record whose handling failed: malformed goes to the dead letters at once; while
- * the store is out of reach it is tried again for as long as that lasts, since every other record
- * would fail too; anything else gets three more tries, then the dead letters. The partition's next
- * records follow either way.
+ * the store or the broker is out of reach it is tried again for as long as that lasts, since every
+ * other record would fail too; anything else gets three more tries, then the dead letters. The
+ * partition's next records follow either way.
  */
 public final class ConsumerErrors implements ListenerContainerWithDlqAndRetryCustomizer {
 
@@ -91,6 +91,7 @@ public final class ConsumerErrors implements ListenerContainerWithDlqAndRetryCus
                             && !(cause instanceof OptimisticLockingFailureException)
                     || cause instanceof RecoverableDataAccessException
                     || cause instanceof NonTransientDataAccessResourceException
+                    || cause instanceof org.apache.kafka.common.errors.RetriableException
                     || cause instanceof com.mongodb.MongoTimeoutException
                     || cause instanceof com.mongodb.MongoSocketException) {
                 return true;

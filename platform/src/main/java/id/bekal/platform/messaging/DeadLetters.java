@@ -54,22 +54,22 @@ public final class DeadLetters {
 
     private final String topic;
     private final ConsumerFactory<String, byte[]> consumers;
-    private final Map<String, EventConsumer> eventConsumers;
+    private final Map<String, RecordConsumer> recordConsumers;
     private final MongoOperations mongo;
     private final Clock clock;
 
     /**
-     * @param eventConsumers the service's consumers by the topic they consume
+     * @param recordConsumers the service's consumers by the topic they consume
      */
     public DeadLetters(
             String group,
             ConsumerFactory<String, byte[]> consumers,
-            Map<String, EventConsumer> eventConsumers,
+            Map<String, RecordConsumer> recordConsumers,
             MongoOperations mongo,
             Clock clock) {
         this.topic = ConsumerErrors.deadLetters(group);
         this.consumers = consumers;
-        this.eventConsumers = eventConsumers;
+        this.recordConsumers = recordConsumers;
         this.mongo = mongo;
         this.clock = clock;
     }
@@ -115,7 +115,8 @@ public final class DeadLetters {
             return false;
         }
         ConsumerRecord<String, byte[]> record = found.get();
-        EventConsumer consumer = eventConsumers.get(text(record, KafkaHeaders.DLT_ORIGINAL_TOPIC));
+        RecordConsumer consumer =
+                recordConsumers.get(text(record, KafkaHeaders.DLT_ORIGINAL_TOPIC));
         if (consumer == null) {
             throw new IllegalStateException("no consumer here for the record's topic");
         }

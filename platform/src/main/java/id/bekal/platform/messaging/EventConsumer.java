@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * to the container, which retries and then writes the record to the dead letters; an effect must
  * therefore be idempotent.
  */
-public final class EventConsumer implements Consumer<Message<byte[]>> {
+public final class EventConsumer implements Consumer<Message<byte[]>>, RecordConsumer {
 
     private record Handler<E extends DomainEvent>(
             Class<E> type, BiConsumer<E, EventEnvelope> effect) {
@@ -53,11 +53,7 @@ public final class EventConsumer implements Consumer<Message<byte[]>> {
         FailPoints.pass("consumer.before-commit");
     }
 
-    /**
-     * Handles one record's value.
-     *
-     * @throws id.bekal.contracts.MalformedEventException when it is no event of ours
-     */
+    @Override
     public void consume(byte[] value) {
         EventEnvelope envelope = EventEnvelope.parse(value);
         EventTypes.type(envelope.type())

@@ -377,6 +377,10 @@ public class Program extends Aggregate {
                             state = ProgramState.COMPLETED;
                             endedOn = on;
                             completion.results().forEach(this::conclude);
+                            Set<InstitutionId> told = audience();
+                            if (certifier != null) {
+                                told.add(certifier);
+                            }
                             record(
                                     new ProgramCompleted(
                                             id,
@@ -387,7 +391,7 @@ public class Program extends Aggregate {
                                             completion.sealed(holders).results(),
                                             certifier),
                                     at,
-                                    audience());
+                                    told);
                             return this;
                         });
     }

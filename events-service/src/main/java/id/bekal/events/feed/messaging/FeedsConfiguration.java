@@ -1,0 +1,44 @@
+package id.bekal.events.feed.messaging;
+
+import id.bekal.events.feed.AppendingToFeeds;
+import id.bekal.events.feed.Feeds;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.kafka.core.KafkaAdmin;
+
+@Configuration(proxyBeanMethods = false)
+class FeedsConfiguration {
+
+    @Bean
+    EventsToFeeds agreementsEvents(Feeds feeds, FanningOut fanningOut) {
+        return new EventsToFeeds(feeds, fanningOut);
+    }
+
+    @Bean
+    EventsToFeeds trainingEvents(Feeds feeds, FanningOut fanningOut) {
+        return new EventsToFeeds(feeds, fanningOut);
+    }
+
+    @Bean
+    EventsToFeeds certificationEvents(Feeds feeds, FanningOut fanningOut) {
+        return new EventsToFeeds(feeds, fanningOut);
+    }
+
+    @Bean
+    FeedRecords feedRecords(Feeds feeds, AppendingToFeeds appending) {
+        return new FeedRecords(feeds, appending);
+    }
+
+    @Bean
+    KafkaAdmin.NewTopics feedTopic(@Value("${bekal.topics.replication}") int replication) {
+        return new KafkaAdmin.NewTopics(
+                TopicBuilder.name(FeedTopic.NAME)
+                        .partitions(FeedTopic.PARTITIONS)
+                        .replicas(replication)
+                        .config("retention.ms", "-1")
+                        .build());
+    }
+}

@@ -1,0 +1,61 @@
+package id.bekal.events.feed.messaging;
+
+import id.bekal.events.feed.Feeds;
+
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.cloud.stream.binder.kafka.KafkaBindingRebalanceListener;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+import java.util.Collection;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Reads each partition on from where the store says, whatever the broker remembers: a store that
+ * was emptied, or is yesterday's copy, gets what it lacks, in the same order.
+ */
+@Component
+class StoredPositions implements KafkaBindingRebalanceListener {
+
+    private static final Logger log = LoggerFactory.getLogger(StoredPositions.class);
+    private static final long PAUSE_NANOS = 500_000_000;
+
+    private final Feeds feeds;
+
+    StoredPositions(Feeds feeds) {
+        this.feeds = feeds;
+    }
+
+    @Override
+    public void onPartitionsAssigned(
+            String binding,
+            Consumer<?, ?> consumer,
+            Collection<TopicPartition> partitions,
+            boolean initial) {
+        for (TopicPartition partition : partitions) {
+            consumer.seek(partition, position(consumer, partition));
+        }
+    }
+
+    private long position(Consumer<?, ?> consumer, TopicPartition partition) {
+        while (true) {
+            try {
+                return feeds.position(partition.toString())
+                        .orElseGet(
+                                () ->
+                                        consumer.beginningOffsets(java.util.Set.of(partition))
+                                                .getOrDefault(partition, 0L));
+            } catch (DataAccessException | com.mongodb.MongoException e) {
+                // without it nothing may be read; when it takes too long the broker assigns anew
+                log.warn("the position of {} cannot be read ({})", partition, e.toString());
+                LockSupport.parkNanos(PAUSE_NANOS);
+                if (Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+            }
+        }
+    }
+}

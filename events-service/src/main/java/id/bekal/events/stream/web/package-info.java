@@ -1,0 +1,5 @@
+/** Feeds by server-sent events. */
+@NullMarked
+package id.bekal.events.stream.web;
+
+import org.jspecify.annotations.NullMarked;

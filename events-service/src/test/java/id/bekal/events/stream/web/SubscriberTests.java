@@ -1,0 +1,166 @@
+package id.bekal.events.stream.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import id.bekal.contracts.InstitutionId;
+import id.bekal.events.feed.FeedEntry;
+import id.bekal.events.feed.FeedNews;
+import id.bekal.events.feed.FeedPage;
+import id.bekal.events.stream.web.Subscriber.End;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+class SubscriberTests {
+
+    private static final InstitutionId FEED = new InstitutionId("blk");
+
+    /** A connection that takes so many writes, then none until it is told to. */
+    private static final class Connection extends ServletOutputStream {
+        private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+        private int takes = Integer.MAX_VALUE;
+
+        @Override
+        public boolean isReady() {
+            return takes > 0;
+        }
+
+        @Override
+        public void setWriteListener(WriteListener listener) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void write(int value) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void write(byte[] bytes) {
+            takes--;
+            written.writeBytes(bytes);
+        }
+
+        @Override
+        public String toString() {
+            return written.toString(StandardCharsets.UTF_8);
+        }
+    }
+
+    private final Connection connection = new Connection();
+    private final AsyncContext request = mock();
+    private final FeedNews news = mock();
+    private final AtomicInteger closed = new AtomicInteger();
+    private final Subscriber subscriber =
+            new Subscriber(
+                    FEED,
+                    0,
+                    Set.of(),
+                    request,
+                    connection,
+                    news,
+                    Runnable::run,
+                    closed::incrementAndGet);
+
+    @BeforeEach
+    void theFeedHasThree() {
+        when(news.after(any(), anyLong(), any(), anyInt()))
+                .thenAnswer(
+                        call -> {
+                            long after = call.getArgument(1);
+                            return after < 3
+                                    ? new FeedPage(
+                                            List.of(new FeedEntry(after + 1, "t", "{}")),
+                                            after + 1,
+                                            3)
+                                    : new FeedPage(List.of(), 3, 3);
+                        });
+    }
+
+    @Test
+    void writesNothingBeforeTheContainerSaysThatItMay() {
+        subscriber.wake();
+        assertThat(connection.toString()).isEmpty();
+        subscriber.onWritePossible();
+        assertThat(connection.toString()).contains("id: 1\n", "id: 2\n", "id: 3\n");
+    }
+
+    @Test
+    void holdsNothingForAConnectionThatTakesNothing() {
+        connection.takes = 2; // the greeting and the first
+        subscriber.onWritePossible();
+        assertThat(connection.toString()).contains("id: 1\n").doesNotContain("id: 2\n");
+        connection.takes = Integer.MAX_VALUE;
+        subscriber.onWritePossible();
+        assertThat(connection.toString()).contains("id: 2\ndata: {}\n\nid: 3\n");
+    }
+
+    @Test
+    void isToldWhyWhenItTakesAgain() {
+        connection.takes = 2;
+        subscriber.onWritePossible();
+        subscriber.dropIfBlocked(Duration.ofHours(1));
+        assertThat(closed).hasValue(0);
+        subscriber.dropIfBlocked(Duration.ofNanos(Long.MAX_VALUE / 4));
+        assertThat(closed).hasValue(0);
+        subscriber.end(End.TOO_SLOW);
+        connection.takes = Integer.MAX_VALUE;
+        subscriber.onWritePossible();
+        assertThat(connection.toString())
+                .endsWith("event: bye\ndata: {\"reason\":\"TOO_SLOW\",\"resumeAfter\":1}\n\n");
+        assertThat(closed).hasValue(1);
+        verify(request).complete();
+    }
+
+    @Test
+    void isDroppedWhenItNeverTakesAnything() {
+        connection.takes = 2;
+        subscriber.onWritePossible();
+        subscriber.dropIfBlocked(Duration.ZERO);
+        assertThat(closed).hasValue(1);
+        verify(request).complete();
+        subscriber.wake();
+        assertThat(connection.toString()).doesNotContain("id: 2\n");
+    }
+
+    @Test
+    void isNotDroppedWhileItTakes() {
+        subscriber.onWritePossible();
+        subscriber.dropIfBlocked(Duration.ZERO);
+        assertThat(closed).hasValue(0);
+        verify(request, never()).complete();
+    }
+
+    @Test
+    void saysWhereToResumeWhenItIsSilent() {
+        subscriber.onWritePossible();
+        subscriber.heartbeat();
+        assertThat(connection.toString()).endsWith(":\nid: 3\n\n");
+    }
+
+    @Test
+    void closesOnce() {
+        subscriber.onWritePossible();
+        subscriber.onError(new java.io.IOException("gone"));
+        subscriber.onComplete(mock());
+        assertThat(closed).hasValue(1);
+    }
+}
