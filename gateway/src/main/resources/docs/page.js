@@ -3,6 +3,7 @@ window.ui = SwaggerUIBundle({
     { name: "agreements", url: "/docs/openapi/agreements" },
     { name: "training", url: "/docs/openapi/training" },
     { name: "certification", url: "/docs/openapi/certification" },
+    { name: "events", url: "/docs/openapi/events" },
     { name: "identity", url: "/docs/openapi/identity" },
   ],
   dom_id: "#swagger-ui",

@@ -43,7 +43,8 @@ public record GatewaySettings(
     }
 
     /** The address of each service, without path. */
-    public record Backends(URI agreements, URI training, URI certification, URI identity) {}
+    public record Backends(
+            URI agreements, URI training, URI certification, URI events, URI identity) {}
 
     /**
      * @param jwksUri where the issuer publishes its keys; unless given, the issuer is asked for it

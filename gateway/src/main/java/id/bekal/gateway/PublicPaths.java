@@ -1,5 +1,8 @@
 package id.bekal.gateway;
 
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -28,7 +31,16 @@ public final class PublicPaths {
                     "/issuers/**",
                     "/credentials/**");
 
+    private static final String STREAM = "/api/events/stream";
+
     private PublicPaths() {}
+
+    /** A browser's stream: events-service looks at the ticket in place of a token. */
+    public static boolean isTicketed(ServerHttpRequest request) {
+        return request.getPath().pathWithinApplication().value().equals(STREAM)
+                && request.getQueryParams().containsKey("ticket")
+                && !request.getHeaders().containsHeader(HttpHeaders.AUTHORIZATION);
+    }
 
     /** All of them, and some more. */
     public static String[] and(String... more) {

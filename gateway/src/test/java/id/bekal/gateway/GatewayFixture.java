@@ -45,6 +45,7 @@ public final class GatewayFixture implements AutoCloseable {
     public final Backend agreements = new Backend("agreements");
     public final Backend training = new Backend("training");
     public final Backend certification = new Backend("certification");
+    public final Backend events = new Backend("events");
     public final Backend identity = new Backend("identity");
     public final ECKey key = key("current");
 
@@ -63,6 +64,7 @@ public final class GatewayFixture implements AutoCloseable {
         all.put("BEKAL_AGREEMENTS_URI", agreements.uri());
         all.put("BEKAL_TRAINING_URI", training.uri());
         all.put("BEKAL_CERTIFICATION_URI", certification.uri());
+        all.put("BEKAL_EVENTS_URI", events.uri());
         all.put("BEKAL_IDENTITY_URI", identity.uri());
         all.put("BEKAL_JWKS_URI", identity.uri() + "/oauth2/jwks");
         all.put("BEKAL_ISSUER", ISSUER);
@@ -94,6 +96,7 @@ public final class GatewayFixture implements AutoCloseable {
                 "BEKAL_AGREEMENTS_URI=" + NOWHERE,
                 "BEKAL_TRAINING_URI=" + NOWHERE,
                 "BEKAL_CERTIFICATION_URI=" + NOWHERE,
+                "BEKAL_EVENTS_URI=" + NOWHERE,
                 "BEKAL_IDENTITY_URI=" + NOWHERE,
                 "BEKAL_JWKS_URI=" + NOWHERE + "/oauth2/jwks");
     }
@@ -177,12 +180,12 @@ public final class GatewayFixture implements AutoCloseable {
 
     /** Forgets what the services have seen. */
     public void forget() {
-        List.of(agreements, training, certification, identity).forEach(Backend::forget);
+        List.of(agreements, training, certification, events, identity).forEach(Backend::forget);
     }
 
     @Override
     public void close() {
         context.close();
-        List.of(agreements, training, certification, identity).forEach(Backend::close);
+        List.of(agreements, training, certification, events, identity).forEach(Backend::close);
     }
 }

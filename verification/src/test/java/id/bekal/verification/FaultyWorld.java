@@ -30,6 +30,20 @@ final class FaultyWorld {
     private static final String PRISON = "lapas-kelas-iia-jember";
     private static final String UNIT = "unit-1";
 
+    /** Topics by the group that reads them to their ends. */
+    private static final Map<String, List<String>> CONSUMED =
+            Map.of(
+                    "training-service",
+                    List.of("bekal.agreements.v1", "bekal.training.v1", "bekal.certification.v1"),
+                    "certification-service",
+                    List.of("bekal.agreements.v1", "bekal.training.v1"),
+                    "events-service",
+                    List.of(
+                            "bekal.agreements.v1",
+                            "bekal.training.v1",
+                            "bekal.certification.v1",
+                            "bekal.feeds.v1"));
+
     private final Installation installation = TheInstallation.running();
     private final Stage stage = new Stage(installation.gateway(), installation.credentials());
     private final String provider;
@@ -160,17 +174,11 @@ final class FaultyWorld {
 
     private static long lag(Admin admin) throws Exception {
         long lag = 0;
-        for (String group : List.of("training-service", "certification-service")) {
+        for (String group : CONSUMED.keySet()) {
             Map<TopicPartition, org.apache.kafka.clients.consumer.OffsetAndMetadata> committed =
                     admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
             Map<TopicPartition, OffsetSpec> latest = new java.util.HashMap<>();
-            admin.describeTopics(
-                            group.startsWith("training")
-                                    ? List.of(
-                                            "bekal.agreements.v1",
-                                            "bekal.training.v1",
-                                            "bekal.certification.v1")
-                                    : List.of("bekal.agreements.v1", "bekal.training.v1"))
+            admin.describeTopics(CONSUMED.get(group))
                     .allTopicNames()
                     .get()
                     .forEach(

@@ -76,7 +76,8 @@ class ForeignInstitutionIT {
         InstitutionApi anyone =
                 new InstitutionApi(installation.gateway(), installation.credentials().of(KANWIL));
         List<AccessMatrix.Operation> all = new ArrayList<>();
-        for (String service : List.of("agreements", "training", "certification", "identity")) {
+        for (String service :
+                List.of("agreements", "training", "certification", "events", "identity")) {
             List<AccessMatrix.Operation> found =
                     AccessMatrix.operations(
                             anyone.get("/docs/openapi/" + service).expect(200).json());

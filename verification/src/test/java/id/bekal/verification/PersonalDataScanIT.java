@@ -105,6 +105,7 @@ class PersonalDataScanIT {
                         "agreements",
                         "training",
                         "certification",
+                        "events",
                         "identity",
                         "gateway",
                         "infrastructure")) {

@@ -66,6 +66,7 @@ class Documentation implements WebFluxConfigurer {
         description(built, "agreements", from.agreements(), address);
         description(built, "training", from.training(), address);
         description(built, "certification", from.certification(), address);
+        description(built, "events", from.events(), address);
         description(built, "identity", from.identity(), address);
         return built.build();
     }

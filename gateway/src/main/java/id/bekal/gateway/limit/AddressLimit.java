@@ -54,7 +54,8 @@ class AddressLimit implements WebFilter {
         if (HttpMethod.POST.equals(exchange.getRequest().getMethod()) && among(SECRETS, path)) {
             return limits.admitSignIn(exchange);
         }
-        return !among(PUBLIC, path) || limits.admitStranger(exchange);
+        boolean isPublic = among(PUBLIC, path) || PublicPaths.isTicketed(exchange.getRequest());
+        return !isPublic || limits.admitStranger(exchange);
     }
 
     private static boolean among(List<PathPattern> patterns, PathContainer path) {

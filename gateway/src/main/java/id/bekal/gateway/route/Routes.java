@@ -79,6 +79,11 @@ class Routes {
                                                 "/api/issuers/**")
                                         .uri(to.certification()))
                 .route(
+                        "events",
+                        route ->
+                                route.path("/api/events/**", "/api/webhooks/**", "/api/insights/**")
+                                        .uri(to.events()))
+                .route(
                         "verification",
                         route ->
                                 route.path(PublicPaths.OF_CERTIFICATION.toArray(String[]::new))
@@ -93,6 +98,7 @@ class Routes {
         operations(built, "agreements", to.agreements());
         operations(built, "training", to.training());
         operations(built, "certification", to.certification());
+        operations(built, "events", to.events());
         operations(built, "identity", to.identity());
         return built.build();
     }

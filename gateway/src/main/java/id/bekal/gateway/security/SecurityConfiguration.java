@@ -24,6 +24,8 @@ import org.springframework.security.web.server.context.NoOpServerSecurityContext
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
+import org.springframework.security.web.server.util.matcher.OrServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
@@ -59,7 +61,11 @@ class SecurityConfiguration {
     @Bean
     @Order(1)
     SecurityWebFilterChain publicPaths(ServerHttpSecurity http) {
-        return stateless(http.securityMatcher(ServerWebExchangeMatchers.pathMatchers(PUBLIC)))
+        return stateless(
+                        http.securityMatcher(
+                                new OrServerWebExchangeMatcher(
+                                        ServerWebExchangeMatchers.pathMatchers(PUBLIC),
+                                        SecurityConfiguration::ticketed)))
                 .authorizeExchange(exchanges -> exchanges.anyExchange().permitAll())
                 .build();
     }
@@ -106,6 +112,12 @@ class SecurityConfiguration {
                                                         problems.write(
                                                                 exchange, Problem.FORBIDDEN)))
                 .build();
+    }
+
+    private static Mono<MatchResult> ticketed(ServerWebExchange exchange) {
+        return PublicPaths.isTicketed(exchange.getRequest())
+                ? MatchResult.match()
+                : MatchResult.notMatch();
     }
 
     /** Of two tokens, this side and a service might each look at another. */

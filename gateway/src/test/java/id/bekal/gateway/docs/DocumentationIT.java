@@ -66,6 +66,7 @@ class DocumentationIT {
                         "\"/docs/openapi/agreements\"",
                         "\"/docs/openapi/training\"",
                         "\"/docs/openapi/certification\"",
+                        "\"/docs/openapi/events\"",
                         "\"/docs/openapi/identity\"",
                         "validatorUrl: null");
     }

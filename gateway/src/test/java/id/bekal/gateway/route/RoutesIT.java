@@ -38,6 +38,7 @@ class RoutesIT {
         gateway.agreements.answers(exchange -> "agreements");
         gateway.training.answers(exchange -> "training");
         gateway.certification.answers(exchange -> "certification");
+        gateway.events.answers(exchange -> "events");
         gateway.identity.answers(exchange -> "identity");
     }
 
@@ -58,6 +59,12 @@ class RoutesIT {
         "/operations/agreements/outbox, agreements, /operations/outbox",
         "/operations/training/dead-letters, training, /operations/dead-letters",
         "/operations/training/dead-letters/1/replay?a=1, training, /operations/dead-letters/1/replay?a=1",
+        "/api/events?after=3&wait=20, events, /api/events?after=3&wait=20",
+        "/api/events/stream?after=3, events, /api/events/stream?after=3",
+        "/api/events/tickets, events, /api/events/tickets",
+        "/api/webhooks/1, events, /api/webhooks/1",
+        "/api/insights/programs, events, /api/insights/programs",
+        "/operations/events/dead-letters, events, /operations/dead-letters",
         "/operations/certification, certification, /operations",
         "/operations/training/access-log?after=x, training, /operations/access-log?after=x",
         "/operations/identity/access-log, identity, /operations/access-log",
@@ -95,7 +102,8 @@ class RoutesIT {
         "/verify/abc, certification",
         "/holders/abc, certification",
         "/status-lists/1, certification",
-        "/issuers/1/did.json, certification"
+        "/issuers/1/did.json, certification",
+        "/api/events/stream?ticket=abc&after=3, events"
     })
     void leadThePublicToTheirServiceWithoutToken(String path, String service) throws Exception {
         var response = gateway.send(gateway.request(path));
@@ -245,6 +253,7 @@ class RoutesIT {
             case "agreements" -> gateway.agreements;
             case "training" -> gateway.training;
             case "certification" -> gateway.certification;
+            case "events" -> gateway.events;
             default -> gateway.identity;
         };
     }

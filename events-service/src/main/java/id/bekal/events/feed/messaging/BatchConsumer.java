@@ -21,9 +21,14 @@ import java.util.function.Consumer;
  */
 abstract class BatchConsumer implements Consumer<Message<List<byte[]>>>, RecordConsumer {
 
+    private final String name;
     private final Feeds feeds;
 
-    BatchConsumer(Feeds feeds) {
+    /**
+     * @param name of its fail points
+     */
+    BatchConsumer(String name, Feeds feeds) {
+        this.name = name;
         this.feeds = feeds;
     }
 
@@ -58,9 +63,9 @@ abstract class BatchConsumer implements Consumer<Message<List<byte[]>>>, RecordC
             failure = notDone;
             done = notDone.index;
         }
-        FailPoints.pass("feed.before-position");
+        FailPoints.pass(name + ".before-position");
         note(batch, done);
-        FailPoints.pass("consumer.before-commit");
+        FailPoints.pass(name + ".before-commit");
         if (failure != null) {
             throw new BatchListenerFailedException(
                     "record " + done + " of a batch", failure.getCause(), done);

@@ -13,7 +13,7 @@ final class EventsToFeeds extends BatchConsumer {
     private final FanningOut fanningOut;
 
     EventsToFeeds(Feeds feeds, FanningOut fanningOut) {
-        super(feeds);
+        super("fan-out", feeds);
         this.fanningOut = fanningOut;
     }
 

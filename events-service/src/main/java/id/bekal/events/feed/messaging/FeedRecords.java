@@ -13,7 +13,7 @@ final class FeedRecords extends BatchConsumer {
     private final AppendingToFeeds appending;
 
     FeedRecords(Feeds feeds, AppendingToFeeds appending) {
-        super(feeds);
+        super("feed", feeds);
         this.appending = appending;
     }
 
