@@ -15,12 +15,12 @@ class StreamConfiguration {
 
     /** Spring Security lets it pass, so that the filter can look for a ticket. */
     @Bean
-    PublicPaths streams() {
+    PublicPaths streamPaths() {
         return new PublicPaths(List.of(StreamController.PATH));
     }
 
     @Bean
-    FilterRegistrationBean<TicketFilter> tickets(Tickets tickets, Problems problems) {
+    FilterRegistrationBean<TicketFilter> ticketFilter(Tickets tickets, Problems problems) {
         var filter = new FilterRegistrationBean<>(new TicketFilter(tickets, problems));
         filter.addUrlPatterns(StreamController.PATH);
         // right after Spring Security's chain, at -100
