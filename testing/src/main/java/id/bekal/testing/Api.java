@@ -6,15 +6,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 
 /** Calls a service as an institution would: over HTTP, with a token, in JSON. */
 public final class Api {
@@ -106,18 +109,35 @@ public final class Api {
                         .firstValue("Content-Type")
                         .filter(type -> type.startsWith("text/event-stream"))
                         .isPresent();
-        return streams
-                ? HttpResponse.BodySubscribers.mapping(
-                        HttpResponse.BodySubscribers.ofInputStream(), Api::closed)
-                : HttpResponse.BodySubscribers.ofByteArray();
+        return streams ? new Unread() : HttpResponse.BodySubscribers.ofByteArray();
     }
 
-    private static byte[] closed(InputStream stream) {
-        try {
-            stream.close();
-            return new byte[0];
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Asks for nothing of the body. */
+    private static final class Unread implements HttpResponse.BodySubscriber<byte[]> {
+
+        @Override
+        public CompletionStage<byte[]> getBody() {
+            return CompletableFuture.completedFuture(new byte[0]);
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            // nothing is requested, so nothing comes
+        }
+
+        @Override
+        public void onNext(List<ByteBuffer> part) {
+            throw new IllegalStateException("nothing was requested");
+        }
+
+        @Override
+        public void onError(Throwable cut) {
+            // the answer was taken before
+        }
+
+        @Override
+        public void onComplete() {
+            // the answer was taken before
         }
     }
 

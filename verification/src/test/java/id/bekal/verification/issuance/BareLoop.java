@@ -9,6 +9,9 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 
+import id.bekal.verification.measured.MeasuredProcess;
+import id.bekal.verification.measured.Options;
+
 import org.bson.Document;
 
 import java.io.BufferedReader;

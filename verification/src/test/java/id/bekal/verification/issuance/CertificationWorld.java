@@ -20,6 +20,7 @@ import id.bekal.testing.TestKeys;
 import id.bekal.testing.TestServers;
 import id.bekal.testing.TestTokens;
 import id.bekal.verification.issuance.CertificationEvents.Arrived;
+import id.bekal.verification.measured.MeasuredProcess;
 
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;

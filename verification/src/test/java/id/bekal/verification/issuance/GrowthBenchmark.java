@@ -1,6 +1,8 @@
 package id.bekal.verification.issuance;
 
 import id.bekal.verification.access.Reader;
+import id.bekal.verification.measured.Figures;
+import id.bekal.verification.measured.Options;
 
 import org.bson.Document;
 import org.bson.types.Binary;

@@ -1,5 +1,9 @@
 package id.bekal.verification.issuance;
 
+import id.bekal.verification.measured.Figures;
+import id.bekal.verification.measured.MeasuredProcess;
+import id.bekal.verification.measured.Options;
+
 import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.DocumentCodec;

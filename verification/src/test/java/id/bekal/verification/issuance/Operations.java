@@ -7,6 +7,7 @@ import com.mongodb.client.model.WriteModel;
 
 import id.bekal.testing.TestTokens;
 import id.bekal.verification.access.Reader;
+import id.bekal.verification.measured.Figures;
 
 import org.bson.Document;
 

@@ -2,6 +2,7 @@ package id.bekal.verification.issuance;
 
 import id.bekal.contracts.certification.CertificateRevoked;
 import id.bekal.verification.access.Reader;
+import id.bekal.verification.measured.Figures;
 
 import org.bson.Document;
 

@@ -6,6 +6,8 @@ import id.bekal.contracts.ProgramId;
 import id.bekal.contracts.certification.CertificateKind;
 import id.bekal.contracts.training.AssessmentResult;
 import id.bekal.platform.web.NewIds;
+import id.bekal.verification.measured.Figures;
+import id.bekal.verification.measured.Options;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;

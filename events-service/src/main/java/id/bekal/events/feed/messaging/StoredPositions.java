@@ -11,6 +11,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -36,18 +38,19 @@ class StoredPositions implements KafkaBindingRebalanceListener {
             Collection<TopicPartition> partitions,
             boolean initial) {
         for (TopicPartition partition : partitions) {
-            consumer.seek(partition, position(consumer, partition));
+            Optional<Long> position = position(partition);
+            if (position.isPresent()) {
+                consumer.seek(partition, position.get());
+            } else {
+                consumer.seekToBeginning(List.of(partition));
+            }
         }
     }
 
-    private long position(Consumer<?, ?> consumer, TopicPartition partition) {
+    private Optional<Long> position(TopicPartition partition) {
         while (true) {
             try {
-                return feeds.position(partition.toString())
-                        .orElseGet(
-                                () ->
-                                        consumer.beginningOffsets(java.util.Set.of(partition))
-                                                .getOrDefault(partition, 0L));
+                return feeds.position(partition.toString());
             } catch (DataAccessException | com.mongodb.MongoException e) {
                 // without it nothing may be read; when it takes too long the broker assigns anew
                 log.warn("the position of {} cannot be read ({})", partition, e.toString());

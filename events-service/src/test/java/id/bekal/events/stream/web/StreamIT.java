@@ -186,7 +186,8 @@ class StreamIT extends RunningService {
         void endsWhenTheTokenItWasAskedForWithDoes() throws Exception {
             TaughtProgram program = programWith(0);
             String ticket = ticket(program.provider());
-            ofSubject(program.provider(), "expires", Instant.now().minusSeconds(1));
+            ofSubject(program.provider(), "issued", Instant.EPOCH);
+            ofSubject(program.provider(), "expires", Instant.EPOCH.plusSeconds(900));
             try (Listener listener = Listener.to(port, "?after=0&ticket=" + ticket, Map.of())) {
                 listener.hears(1);
                 subscribers.heartbeat();

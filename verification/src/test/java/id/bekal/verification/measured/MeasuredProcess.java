@@ -1,4 +1,4 @@
-package id.bekal.verification.issuance;
+package id.bekal.verification.measured;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** A JVM whose processor time is told. */
-final class MeasuredProcess implements AutoCloseable {
+public final class MeasuredProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
@@ -37,13 +37,13 @@ final class MeasuredProcess implements AutoCloseable {
     }
 
     /** Its output goes to the log. */
-    static MeasuredProcess start(
+    public static MeasuredProcess start(
             List<String> arguments, Map<String, String> environment, Path log) {
         return start(builder(arguments, environment).redirectOutput(log.toFile()), log);
     }
 
     /** It answers each line it is sent with one line; what it says of errors goes to the log. */
-    static MeasuredProcess answering(List<String> arguments, Path log) {
+    public static MeasuredProcess answering(List<String> arguments, Path log) {
         return start(builder(arguments, Map.of()), log);
     }
 
@@ -74,7 +74,7 @@ final class MeasuredProcess implements AutoCloseable {
      * @throws IllegalStateException when it ended, or was not ready after two minutes; shows its
      *     log
      */
-    void await(BooleanSupplier ready) {
+    public void await(BooleanSupplier ready) {
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (process.isAlive() && System.nanoTime() < until) {
             if (ready.getAsBoolean()) {
@@ -87,7 +87,7 @@ final class MeasuredProcess implements AutoCloseable {
     }
 
     /** Waits until it ended by itself, in order. */
-    void awaitEnd() {
+    public void awaitEnd() {
         try {
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)
                     || process.exitValue() != 0) {
@@ -100,12 +100,12 @@ final class MeasuredProcess implements AutoCloseable {
     }
 
     /** As kill -9 does. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
     }
 
     /** Waits until it was killed, or killed itself as kill -9 would. */
-    void awaitKilled() {
+    public void awaitKilled() {
         try {
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)
                     || process.exitValue() != 137) {
@@ -117,7 +117,7 @@ final class MeasuredProcess implements AutoCloseable {
         }
     }
 
-    String said() {
+    public String said() {
         try {
             return Files.readString(log);
         } catch (IOException e) {
@@ -126,7 +126,7 @@ final class MeasuredProcess implements AutoCloseable {
     }
 
     /** Sends a line and waits for the line that answers it. */
-    String ask(String request) {
+    public String ask(String request) {
         requests.println(request);
         try {
             String answer = answers.readLine();
@@ -139,8 +139,12 @@ final class MeasuredProcess implements AutoCloseable {
         }
     }
 
-    Duration cpu() {
+    public Duration cpu() {
         return process.toHandle().info().totalCpuDuration().orElseThrow();
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     @Override

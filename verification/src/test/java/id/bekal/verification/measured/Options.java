@@ -1,4 +1,4 @@
-package id.bekal.verification.issuance;
+package id.bekal.verification.measured;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
 /** Settings that the benchmarks of this package share. */
-final class Options {
+public final class Options {
 
     /** As a container of the image runs it, in a heap of its 640 MB; ./bekal up saves memory. */
     private static final Map<String, List<String>> JVMS =
@@ -39,7 +39,7 @@ final class Options {
 
     private Options() {}
 
-    static Map<String, String> of(Map<String, String> own) {
+    public static Map<String, String> of(Map<String, String> own) {
         Map<String, String> all = new LinkedHashMap<>(own);
         all.put("jvm", "image");
         all.put("profile", "");
@@ -51,7 +51,7 @@ final class Options {
     }
 
     /** Reads {@code --setting=value}; ends the program at any other argument. */
-    static void read(String benchmark, String[] arguments, Map<String, String> settings) {
+    public static void read(String benchmark, String[] arguments, Map<String, String> settings) {
         for (String argument : arguments) {
             String[] setting = argument.split("=", 2);
             if (setting.length != 2
@@ -70,16 +70,16 @@ final class Options {
         store(settings);
     }
 
-    static Path root() {
+    public static Path root() {
         return Path.of(System.getProperty("bekal.root", ".."));
     }
 
-    static List<String> jvm(Map<String, String> settings) {
+    public static List<String> jvm(Map<String, String> settings) {
         return named(JVMS, settings.get("jvm"));
     }
 
     /** The options of store and broker. */
-    static List<String> store(Map<String, String> settings) {
+    public static List<String> store(Map<String, String> settings) {
         List<String> all =
                 new ArrayList<>(
                         List.of(
@@ -99,13 +99,13 @@ final class Options {
     }
 
     /** Classes to try instead of the service's own. */
-    static @Nullable Path classesFirst(Map<String, String> settings) {
+    public static @Nullable Path classesFirst(Map<String, String> settings) {
         String folder = settings.get("classes-first");
         return folder.isEmpty() ? null : Path.of(folder).toAbsolutePath();
     }
 
     /** With what {@code service-options} adds, and a recording if {@code profile} names a file. */
-    static List<String> service(List<String> jvm, Map<String, String> settings) {
+    public static List<String> service(List<String> jvm, Map<String, String> settings) {
         List<String> all = new ArrayList<>(jvm);
         String more = settings.get("service-options").strip();
         if (!more.isEmpty()) {
@@ -122,12 +122,12 @@ final class Options {
     }
 
     /** Only what the benchmark prints. */
-    static void quiet() {
+    public static void quiet() {
         ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
     }
 
     /** Runs it and ends the program, also when it fails. */
-    static void end(BooleanSupplier benchmark) {
+    public static void end(BooleanSupplier benchmark) {
         int code = 1;
         try {
             code = benchmark.getAsBoolean() ? 0 : 1;
@@ -137,7 +137,7 @@ final class Options {
         System.exit(code);
     }
 
-    static void printHost(String title, Map<String, String> settings) {
+    public static void printHost(String title, Map<String, String> settings) {
         System.out.println(title);
         System.out.printf(
                 "store: mongo-java-server 1.47.0, %s, in a process with the broker (Kafka 4.1.2,"

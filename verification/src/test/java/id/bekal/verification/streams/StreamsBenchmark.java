@@ -1,0 +1,189 @@
+package id.bekal.verification.streams;
+
+import id.bekal.contracts.InstitutionId;
+import id.bekal.verification.measured.Figures;
+import id.bekal.verification.measured.Options;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Benchmark 5: so many listeners of one feed, one event a second to all of them. What they cost in
+ * memory and processor time, and how long after its commit to Kafka each hears an event; beside a
+ * bare WebFlux stream in the same run, and through the gateway.
+ */
+final class StreamsBenchmark {
+
+    private static final double GIB = 1024.0 * 1024 * 1024;
+
+    private final Map<String, String> settings;
+    private final EventsWorld world;
+    private int mark;
+
+    private StreamsBenchmark(Map<String, String> settings, EventsWorld world) {
+        this.settings = settings;
+        this.world = world;
+    }
+
+    /** One side, once. */
+    private record Measured(
+            int listeners,
+            long bytes,
+            double cpuMicrosPerDelivery,
+            double p50,
+            double p99,
+            double worst,
+            long missing,
+            long ended) {
+
+        double perGib() {
+            return listeners / (bytes / GIB);
+        }
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Options.quiet();
+        Map<String, String> own = new LinkedHashMap<>();
+        own.put("sides", "service,bare,gateway");
+        own.put("subscribers", "5000");
+        own.put("events", "30");
+        own.put("rounds", "3");
+        own.put("warm-up", "60");
+        Map<String, String> settings = Options.of(own);
+        Options.read("streams", arguments, settings);
+        Set<String> sides = new TreeSet<>(List.of(settings.get("sides").split(",")));
+        Options.printHost("Benchmark 5, streams", settings);
+        try (EventsWorld world =
+                new EventsWorld(
+                        Options.root(), Options.jvm(settings), Options.store(settings), sides)) {
+            new StreamsBenchmark(settings, world).run(settings.get("sides").split(","));
+        }
+        System.out.println("load average at the end: " + Figures.load());
+        System.exit(0);
+    }
+
+    private int number(String setting) {
+        return Integer.parseInt(settings.get(setting));
+    }
+
+    private void run(String[] sides) throws Exception {
+        for (String side : sides) {
+            measure(side, 200, number("warm-up"), 50);
+        }
+        System.out.printf(
+                "%-8s %10s %14s %12s %22s %9s %9s %9s%n",
+                "side",
+                "listeners",
+                "MiB for them",
+                "per GiB",
+                "CPU us/delivery",
+                "p50 ms",
+                "p99 ms",
+                "worst");
+        Map<String, double[]> perGib = new LinkedHashMap<>();
+        for (int round = 0; round < number("rounds"); round++) {
+            for (int i = 0; i < sides.length; i++) {
+                // in order and back
+                String side = sides[round % 2 == 0 ? i : sides.length - 1 - i];
+                Measured measured = measure(side, number("subscribers"), number("events"), 1000);
+                perGib.computeIfAbsent(side, name -> new double[number("rounds")])[round] =
+                        measured.perGib();
+                System.out.printf(
+                        "%-8s %10d %14.0f %12.0f %22.1f %9.1f %9.1f %9.1f%s%n",
+                        side,
+                        measured.listeners(),
+                        measured.bytes() / 1024.0 / 1024,
+                        measured.perGib(),
+                        measured.cpuMicrosPerDelivery(),
+                        measured.p50(),
+                        measured.p99(),
+                        measured.worst(),
+                        measured.missing() + measured.ended() == 0
+                                ? ""
+                                : "  VOID: %d deliveries missing, %d streams ended"
+                                        .formatted(measured.missing(), measured.ended()));
+            }
+        }
+        if (perGib.containsKey("service") && perGib.containsKey("bare")) {
+            double[] ratios = new double[number("rounds")];
+            for (int i = 0; i < ratios.length; i++) {
+                ratios[i] = perGib.get("service")[i] / perGib.get("bare")[i];
+            }
+            Arrays.sort(ratios);
+            System.out.printf(
+                    "subscribers per GiB, service / bare: %.2f (%.2f to %.2f); at least 0.5, and"
+                            + " 10,000 per GiB, is the goal%n",
+                    ratios[ratios.length / 2], ratios[0], ratios[ratios.length - 1]);
+        }
+    }
+
+    /** Processes whose memory and time a side's listeners take. */
+    private static String process(String side) {
+        return side.equals("service") ? "events" : side;
+    }
+
+    private Measured measure(String side, int count, int events, int everyMillis) throws Exception {
+        InstitutionId feed =
+                new InstitutionId("blk-" + UUID.randomUUID().toString().substring(0, 8));
+        String process = process(side);
+        try (Listeners listeners = world.listeners(side, feed)) {
+            long before = world.residentBytes(process);
+            listeners.open(count);
+            await(() -> listeners.answered() == count, 60);
+            double cpu = world.cpuSeconds(process);
+            long[] latencies = new long[count * events];
+            long missing = 0;
+            long[] commits = new long[events];
+            int first = mark + 1;
+            long next = System.nanoTime();
+            for (int i = 0; i < events; i++) {
+                listeners.expect(++mark, count);
+                commits[i] = world.say(side, feed, mark);
+                next += TimeUnit.MILLISECONDS.toNanos(everyMillis);
+                while (System.nanoTime() < next) {
+                    LockSupport.parkNanos(next - System.nanoTime());
+                }
+            }
+            int last = mark;
+            await(() -> listeners.heard(last) == count, 10);
+            for (int i = 0; i < events; i++) {
+                int heard = listeners.heard(first + i);
+                missing += Math.abs(count - heard);
+                long[] times = listeners.times(first + i);
+                for (int j = 0; j < count; j++) {
+                    latencies[i * count + j] = times[j] - commits[i];
+                }
+            }
+            long bytes = Math.max(1, world.residentBytes(process) - before);
+            cpu = world.cpuSeconds(process) - cpu;
+            Arrays.sort(latencies);
+            return new Measured(
+                    count,
+                    bytes,
+                    cpu * 1e6 / (count * (double) events),
+                    at(latencies, 0.5),
+                    at(latencies, 0.99),
+                    at(latencies, 1),
+                    missing,
+                    listeners.ended());
+        }
+    }
+
+    private static double at(long[] sorted, double share) {
+        return sorted[(int) Math.min(sorted.length - 1L, (long) (share * sorted.length))] / 1e6;
+    }
+
+    private static void await(java.util.function.BooleanSupplier done, int seconds) {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        while (!done.getAsBoolean() && System.nanoTime() < until) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
+    }
+}
