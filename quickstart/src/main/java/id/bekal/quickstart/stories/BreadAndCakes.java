@@ -13,7 +13,7 @@ import java.util.Map;
 final class BreadAndCakes {
 
     private static final String RUTAN = "rutan-kelas-iib-ponorogo";
-    private static final String BLK = "upt-blk-ponorogo";
+    static final String BLK = "upt-blk-ponorogo";
 
     private BreadAndCakes() {}
 

@@ -12,7 +12,7 @@ import java.util.Map;
 final class QuotaOfSixty {
 
     private static final String LAPAS = "lapas-kelas-iib-tuban";
-    private static final String BLK = "upt-blk-tuban";
+    static final String BLK = "upt-blk-tuban";
     private static final List<String> FIELDS = List.of("electronics", "laundry", "batik");
 
     private QuotaOfSixty() {}

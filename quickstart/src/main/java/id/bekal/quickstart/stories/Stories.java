@@ -5,6 +5,7 @@ import id.bekal.quickstart.Credentials;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.List;
 import java.util.function.BiConsumer;
 
 /** The stories in their order, told through the gateway as the institutions would live them. */
@@ -33,6 +34,17 @@ public final class Stories {
             tell(BreadAndCakes::tell, stage, figures);
             tell(WeldingAndCakes::tell, stage, figures);
             tell(QuotaOfSixty::tell, stage, figures);
+            tell(
+                    (s, f) ->
+                            FollowingFeeds.tell(
+                                    s,
+                                    f,
+                                    List.of(
+                                            BreadAndCakes.BLK,
+                                            WeldingAndCakes.BLK,
+                                            QuotaOfSixty.BLK)),
+                    stage,
+                    figures);
         }
         return end(figures, began, out);
     }
@@ -44,6 +56,7 @@ public final class Stories {
         long began = System.nanoTime();
         if (tell((s, f) -> s.registerInstitutions(), stage, figures)) {
             tell(WeldingAndCakes::tell, stage, figures);
+            tell((s, f) -> FollowingFeeds.tell(s, f, List.of(WeldingAndCakes.BLK)), stage, figures);
         }
         return end(figures, began, out);
     }

@@ -18,7 +18,7 @@ public final class WeldingAndCakes {
 
     private static final String LAPAS = "lapas-kelas-iib-ngawi";
     private static final String OTHER_LAPAS = "lapas-kelas-i-madiun";
-    private static final String BLK = "upt-blk-madiun";
+    static final String BLK = "upt-blk-madiun";
     private static final int DAYS = 30;
 
     private WeldingAndCakes() {}
