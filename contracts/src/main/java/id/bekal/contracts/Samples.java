@@ -29,6 +29,11 @@ public final class Samples {
         return text("schemas/envelope");
     }
 
+    /** The JSON Schema of {@link FeedEvent}. */
+    public static String feedEventSchema() {
+        return text("schemas/feed-event");
+    }
+
     private static String text(String name) {
         return new String(read(name), StandardCharsets.UTF_8);
     }

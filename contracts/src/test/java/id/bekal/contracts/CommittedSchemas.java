@@ -67,7 +67,7 @@ final class CommittedSchemas {
         return folder.resolve(name + ".json");
     }
 
-    private static String pretty(JsonNode schema) {
+    static String pretty(JsonNode schema) {
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer =
                 new DefaultPrettyPrinter(

@@ -36,6 +36,7 @@ class SchemaTests {
     static Map<String, ObjectNode> generated() {
         Map<String, ObjectNode> schemas = new TreeMap<>();
         schemas.put("envelope", Schemas.envelope());
+        schemas.put("feed-event", Schemas.feedEvent());
         EventTypes.all().forEach(type -> schemas.put(EventTypes.name(type), Schemas.of(type)));
         return schemas;
     }

@@ -26,7 +26,7 @@ final class Schemas {
     private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
     private static final String ID = Id.SHAPE.pattern();
 
-    /** What the envelope's texts must look like; its record has no types for them. */
+    /** What an envelope's texts must look like; its record has no types for them. */
     private static final Map<String, Map<String, String>> ENVELOPE =
             Map.of(
                     "specversion",
@@ -57,11 +57,25 @@ final class Schemas {
     }
 
     static ObjectNode envelope() {
-        ObjectNode schema = root(EventEnvelope.class, "CloudEvents 1.0 envelope of every event");
+        return constrained(root(EventEnvelope.class, "CloudEvents 1.0 envelope of every event"));
+    }
+
+    static ObjectNode feedEvent() {
+        ObjectNode schema =
+                constrained(
+                        root(FeedEvent.class, "CloudEvents 1.0 event of an institution's feed"));
+        schema.withObject("properties").withObject("number").put("minimum", 1);
+        return schema;
+    }
+
+    private static ObjectNode constrained(ObjectNode schema) {
+        ObjectNode properties = schema.withObject("properties");
         ENVELOPE.forEach(
-                (property, constraints) ->
-                        constraints.forEach(
-                                schema.withObject("properties").withObject(property)::put));
+                (property, constraints) -> {
+                    if (properties.has(property)) {
+                        constraints.forEach(properties.withObject(property)::put);
+                    }
+                });
         return schema;
     }
 

@@ -7,26 +7,34 @@ import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.config.ResourceHandlerRegistry;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
+
+import reactor.core.publisher.Mono;
 
 import java.net.URI;
 import java.time.Duration;
 
 /**
  * One page for the descriptions of all services, served from the jar. A service that is down is
- * missing from the page until it is back.
+ * missing from the page until it is back. Another page shows the events, from the AsyncAPI document
+ * of {@code contracts}.
  */
 @Configuration(proxyBeanMethods = false)
 class Documentation implements WebFluxConfigurer {
 
     private static final String PAGE = "/docs/index.html";
+    private static final String EVENTS_PAGE = "/docs/events.html";
+    private static final CacheControl CACHED =
+            CacheControl.maxAge(Duration.ofHours(1)).cachePublic();
 
     private final String swaggerUi;
 
@@ -37,25 +45,33 @@ class Documentation implements WebFluxConfigurer {
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
-        var cached = CacheControl.maxAge(Duration.ofHours(1)).cachePublic();
         registry.addResourceHandler("/docs/ui/**")
                 .addResourceLocations(swaggerUi)
-                .setCacheControl(cached);
+                .setCacheControl(CACHED);
         registry.addResourceHandler("/docs/*")
                 .addResourceLocations("classpath:/docs/")
-                .setCacheControl(cached);
+                .setCacheControl(CACHED);
     }
 
     @Bean
     RouterFunction<ServerResponse> documentationPage() {
         return RouterFunctions.route()
-                .GET("/docs", request -> toPage())
-                .GET("/docs/", request -> toPage())
+                .GET("/docs", request -> to(PAGE))
+                .GET("/docs/", request -> to(PAGE))
+                .GET("/docs/events", request -> to(EVENTS_PAGE))
                 .build();
     }
 
-    private static reactor.core.publisher.Mono<ServerResponse> toPage() {
-        return ServerResponse.status(HttpStatus.FOUND).location(URI.create(PAGE)).build();
+    @Bean
+    RouterFunction<ServerResponse> eventsDocument() {
+        return RouterFunctions.resource(
+                RequestPredicates.path("/docs/asyncapi.json"),
+                new ClassPathResource("asyncapi.json"),
+                (resource, headers) -> headers.setCacheControl(CACHED));
+    }
+
+    private static Mono<ServerResponse> to(String page) {
+        return ServerResponse.status(HttpStatus.FOUND).location(URI.create(page)).build();
     }
 
     @Bean

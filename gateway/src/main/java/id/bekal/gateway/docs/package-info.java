@@ -1,4 +1,4 @@
-/** The OpenAPI descriptions of all services on one page. */
+/** The OpenAPI descriptions of all services on one page, and the events on another. */
 @NullMarked
 package id.bekal.gateway.docs;
 

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import tools.jackson.databind.JsonNode;
@@ -35,21 +36,26 @@ class DocumentationIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/docs", "/docs/"})
-    void isFoundAtItsShortAddress(String path) throws Exception {
+    @CsvSource({
+        "/docs, /docs/index.html",
+        "/docs/, /docs/index.html",
+        "/docs/events, /docs/events.html"
+    })
+    void isFoundAtItsShortAddress(String path, String page) throws Exception {
         var response = gateway.send(gateway.request(path));
 
         assertThat(response.statusCode()).isEqualTo(302);
-        assertThat(response.headers().firstValue("Location")).contains("/docs/index.html");
+        assertThat(response.headers().firstValue("Location")).contains(page);
     }
 
-    @Test
-    void needsNothingButThisServer() throws Exception {
-        String page = gateway.send(gateway.request("/docs/index.html")).body();
+    @ParameterizedTest
+    @CsvSource({"/docs/index.html, 7", "/docs/events.html, 6"})
+    void needsNothingButThisServer(String path, int parts) throws Exception {
+        String page = gateway.send(gateway.request(path)).body();
 
         var addresses = Pattern.compile("(?:src|href)=\"([^\"]+)\"").matcher(page).results();
         assertThat(addresses.map(found -> found.group(1)).toList())
-                .hasSize(5)
+                .hasSize(parts)
                 .allSatisfy(
                         address -> {
                             assertThat(address).startsWith("/docs/");
@@ -57,6 +63,30 @@ class DocumentationIT {
                             assertThat(part.statusCode()).as(address).isEqualTo(200);
                         });
         assertThat(page).as("the policy forbids inline scripts").doesNotContain("<script>");
+    }
+
+    @Test
+    void showsTheEventsInBothLanguages() throws Exception {
+        assertThat(gateway.send(gateway.request("/docs/index.html")).body())
+                .contains("href=\"/docs/events.html\"");
+        assertThat(gateway.send(gateway.request("/docs/events.html")).body())
+                .contains("<section lang=\"id\">", "<section lang=\"en\">", "/docs/events.js");
+        assertThat(gateway.send(gateway.request("/docs/events.js")).body())
+                .contains("fetch(\"/docs/asyncapi.json\")")
+                .doesNotContain("innerHTML");
+    }
+
+    @Test
+    void servesTheDescriptionOfEvents() throws Exception {
+        var response = gateway.send(gateway.request("/docs/asyncapi.json"));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(response.headers().firstValue("Cache-Control")).contains("max-age=3600, public");
+        JsonNode description = JsonMapper.shared().readTree(response.body());
+        assertThat(description.path("asyncapi").asString()).isEqualTo("3.0.0");
+        assertThat(description.at("/channels/feedStream/address").asString())
+                .isEqualTo("/api/events/stream");
     }
 
     @Test
