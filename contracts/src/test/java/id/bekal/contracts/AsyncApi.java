@@ -10,8 +10,6 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-import java.util.List;
-
 /**
  * The AsyncAPI 3.0 document: which events there are, what is in them, and by which door they come.
  * Made from the records' schemas, the samples and {@link AsyncApiTexts}; it describes Bekal, so
@@ -136,7 +134,14 @@ final class AsyncApi {
         ObjectNode leaving = JSON.createObjectNode().put("type", "object");
         leaving.putArray("required").add("reason").add("resumeAfter");
         ObjectNode properties = leaving.putObject("properties");
-        properties.putObject("reason").put("type", "string");
+        properties
+                .putObject("reason")
+                .put("type", "string")
+                .putArray("examples")
+                .add("TOO_SLOW")
+                .add("TOKEN_EXPIRED")
+                .add("REVOKED")
+                .add("RESTARTING");
         properties.putObject("resumeAfter").put("type", "integer").put("minimum", 0);
         ObjectNode bye =
                 message(channel, BYE, STREAM + BYE, STREAM + BYE, leaving)
@@ -144,7 +149,7 @@ final class AsyncApi {
         example(
                 bye,
                 JSON.createObjectNode()
-                        .put("reason", "RESTART")
+                        .put("reason", "RESTARTING")
                         .put("resumeAfter", FeedSamples.NUMBER));
 
         ObjectNode operation = operation("streamFeed", "send", "feedStream");
@@ -283,11 +288,8 @@ final class AsyncApi {
                         .putObject("clientCredentials")
                         .put("tokenUrl", "https://%s/oauth2/token".formatted(HOST));
         ObjectNode scopes = flow.putObject("availableScopes");
-        List.of(Action.AGREEMENT_READ, Action.PROGRAM_READ, Action.CERTIFICATE_READ)
-                .forEach(
-                        action ->
-                                scopes.put(
-                                        action.scope(), texts.english("scope." + action.scope())));
+        String scope = Action.FEED_READ.scope();
+        scopes.put(scope, texts.english("scope." + scope));
         texts.description(
                 schemes.putObject("signature")
                         .put("type", "httpApiKey")
