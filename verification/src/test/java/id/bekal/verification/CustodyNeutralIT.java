@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.bekal.quickstart.Installation;
 import id.bekal.quickstart.stories.InstitutionApi;
+import id.bekal.quickstart.stories.Stage;
 
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -20,6 +21,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -254,6 +256,26 @@ class CustodyNeutralIT {
         assertThat(completed).hasSizeGreaterThan(4);
         Map<String, Set<String>> hits = new LinkedHashMap<>();
         completed.forEach(event -> addHits(hits, "completed classes", event));
+        assertThat(hits).isEmpty();
+    }
+
+    /** What another than the holder's institution is sent of classes and certificates. */
+    @Test
+    void tellsNothingOfCustodyInACertificationBodysFeed() {
+        List<JsonNode> feed = new ArrayList<>();
+        as(Stage.LSP)
+                .get("/api/events?limit=1000")
+                .expect(200)
+                .json()
+                .path("events")
+                .forEach(feed::add);
+        assertThat(feed)
+                .extracting(event -> event.path("type").asString())
+                .contains(
+                        "id.bekal.training.ProgramCompleted.v1",
+                        "id.bekal.certification.CompetenceRecorded.v1");
+        Map<String, Set<String>> hits = new LinkedHashMap<>();
+        feed.forEach(event -> addHits(hits, event.path("type").asString(), event.toString()));
         assertThat(hits).isEmpty();
     }
 

@@ -58,14 +58,7 @@ class FeedsUnderFaultsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "fan-out.before-position",
-                "fan-out.before-commit",
-                "feed.appended",
-                "feed.before-position",
-                "feed.before-commit"
-            })
+    @ValueSource(strings = {"fan-out.before-position", "feed.appended", "feed.before-commit"})
     void eventsServiceIsKilledAt(String failPoint) {
         String program = world.readyProgram();
         restart(FaultyWorld.diesAt(failPoint));

@@ -34,7 +34,7 @@ import java.util.function.Function;
 public final class Stage {
 
     /** An LSP that tests competence in East Java. */
-    static final String LSP = "lsp-upt-blk-surabaya";
+    public static final String LSP = "lsp-upt-blk-surabaya";
 
     private static final String KANWIL = "kanwil-ditjenpas-jawa-timur";
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -180,6 +180,25 @@ final class EventsWorld implements AutoCloseable {
         }
     }
 
+    /** So many events for one institution, as fast as they go. */
+    void sayAll(InstitutionId feed, int events) {
+        for (int i = 0; i < events; i++) {
+            committed(feed, "many");
+        }
+        producer.flush();
+    }
+
+    /** The last number of its feed. */
+    long head(InstitutionId feed) {
+        return Api.at(ports.get("events"))
+                .as(feed.value(), "BLK")
+                .get("/api/events?limit=1")
+                .expect(200)
+                .json()
+                .path("head")
+                .asLong();
+    }
+
     private Future<?> committed(InstitutionId feed, String text) {
         EventEnvelope event = event(feed, text);
         return producer.send(

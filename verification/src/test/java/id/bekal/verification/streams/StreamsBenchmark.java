@@ -56,6 +56,10 @@ final class StreamsBenchmark {
         own.put("events", "30");
         own.put("rounds", "3");
         own.put("warm-up", "60");
+        // events a second; the goal of 200 is one of few listeners
+        own.put("rate", "1");
+        // so many events put at once: how fast a feed takes them; 0 for none
+        own.put("append", "0");
         Map<String, String> settings = Options.of(own);
         Options.read("streams", arguments, settings);
         Set<String> sides = new TreeSet<>(List.of(settings.get("sides").split(",")));
@@ -92,7 +96,12 @@ final class StreamsBenchmark {
             for (int i = 0; i < sides.length; i++) {
                 // in order and back
                 String side = sides[round % 2 == 0 ? i : sides.length - 1 - i];
-                Measured measured = measure(side, number("subscribers"), number("events"), 1000);
+                Measured measured =
+                        measure(
+                                side,
+                                number("subscribers"),
+                                number("events"),
+                                1000 / number("rate"));
                 perGib.computeIfAbsent(side, name -> new double[number("rounds")])[round] =
                         measured.perGib();
                 System.out.printf(
@@ -111,6 +120,10 @@ final class StreamsBenchmark {
                                         .formatted(measured.missing(), measured.ended()));
             }
         }
+        if (number("append") > 0) {
+            append(number("append") / 4);
+            append(number("append"));
+        }
         if (perGib.containsKey("service") && perGib.containsKey("bare")) {
             double[] ratios = new double[number("rounds")];
             for (int i = 0; i < ratios.length; i++) {
@@ -124,14 +137,34 @@ final class StreamsBenchmark {
         }
     }
 
+    /** From the first record on a service's topic to the last entry in one institution's feed. */
+    private void append(int events) {
+        InstitutionId feed = someFeed();
+        double cpu = world.cpuSeconds("events");
+        long begin = System.nanoTime();
+        world.sayAll(feed, events);
+        await(() -> world.head(feed) == events, 300);
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        System.out.printf(
+                "appended to one feed: %d events in %.1f s, %.0f/s, CPU %.0f us an event%s%n",
+                events,
+                seconds,
+                events / seconds,
+                (world.cpuSeconds("events") - cpu) * 1e6 / events,
+                world.head(feed) == events ? "" : "  VOID: " + world.head(feed) + " are there");
+    }
+
+    private static InstitutionId someFeed() {
+        return new InstitutionId("blk-" + UUID.randomUUID().toString().substring(0, 8));
+    }
+
     /** Processes whose memory and time a side's listeners take. */
     private static String process(String side) {
         return side.equals("service") ? "events" : side;
     }
 
     private Measured measure(String side, int count, int events, int everyMillis) throws Exception {
-        InstitutionId feed =
-                new InstitutionId("blk-" + UUID.randomUUID().toString().substring(0, 8));
+        InstitutionId feed = someFeed();
         String process = process(side);
         try (Listeners listeners = world.listeners(side, feed)) {
             long before = world.residentBytes(process);

@@ -3,6 +3,7 @@ package id.bekal.events.feed.messaging;
 import id.bekal.events.feed.Feeds;
 
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +13,7 @@ import org.springframework.stereotype.Component;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
@@ -41,6 +43,8 @@ class StoredPositions implements KafkaBindingRebalanceListener {
             Optional<Long> position = position(partition);
             if (position.isPresent()) {
                 consumer.seek(partition, position.get());
+                // so that what operators see of its lag is so
+                consumer.commitSync(Map.of(partition, new OffsetAndMetadata(position.get())));
             } else {
                 consumer.seekToBeginning(List.of(partition));
             }

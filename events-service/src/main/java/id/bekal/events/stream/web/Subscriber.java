@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * One open stream: a cursor into a feed. Nothing waits for it in a queue and no thread is held: it
@@ -54,6 +55,9 @@ final class Subscriber implements WriteListener, AsyncListener {
     private final Executor threads;
     private final Runnable whenClosed;
     private final AtomicInteger wakes = new AtomicInteger();
+
+    /** Held while request or response is touched: the container may take them away at any time. */
+    private final ReentrantLock using = new ReentrantLock();
 
     // those of write() alone
     private long cursor;
@@ -102,6 +106,7 @@ final class Subscriber implements WriteListener, AsyncListener {
     }
 
     private void write() {
+        using.lock();
         try {
             while (!closed && out.isReady()) {
                 blockedSince = 0;
@@ -109,7 +114,8 @@ final class Subscriber implements WriteListener, AsyncListener {
                     unflushed = false;
                     out.flush();
                 } else if (saidEnd) {
-                    close();
+                    leave();
+                    request.complete();
                 } else {
                     byte[] next = next();
                     if (next == null) {
@@ -122,13 +128,19 @@ final class Subscriber implements WriteListener, AsyncListener {
             if (!closed && blockedSince == 0) {
                 blockedSince = System.nanoTime();
             }
-        } catch (IOException | IllegalStateException | NullPointerException gone) {
-            // the container took the response away under the writing hand
-            log.debug("stream of {} ended: {}", feed, gone.toString());
-            close();
+        } catch (IOException gone) {
+            // the container hears it too and ends the request; to complete it as well would end
+            // whatever request has its place by then
+            log.debug("stream of {} was cut: {}", feed, gone.toString());
+            leave();
+        } catch (IllegalStateException taken) {
+            log.debug("stream of {} was taken away: {}", feed, taken.toString());
+            leave();
         } catch (RuntimeException failed) {
             log.error("stream of {} failed after {}", feed, cursor, failed);
-            close();
+            ended(true);
+        } finally {
+            using.unlock();
         }
     }
 
@@ -189,7 +201,7 @@ final class Subscriber implements WriteListener, AsyncListener {
         }
         long blocked = System.nanoTime() - since;
         if (blocked > patience.toNanos() * 2) {
-            close();
+            ended(true);
         } else if (blocked > patience.toNanos()) {
             end(End.TOO_SLOW);
         }
@@ -199,18 +211,26 @@ final class Subscriber implements WriteListener, AsyncListener {
         return closed;
     }
 
-    private void close() {
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
+    /** From now on neither request nor response is touched; once. */
+    private void leave() {
+        if (!closed) {
             closed = true;
+            whenClosed.run();
         }
-        whenClosed.run();
+    }
+
+    /** Not while something is written: what is written must not be of another request. */
+    private void ended(boolean complete) {
+        using.lock();
         try {
-            request.complete();
-        } catch (IllegalStateException completed) {
-            log.debug("stream of {} was complete", feed);
+            if (!closed) {
+                leave();
+                if (complete) {
+                    request.complete();
+                }
+            }
+        } finally {
+            using.unlock();
         }
     }
 
@@ -222,24 +242,27 @@ final class Subscriber implements WriteListener, AsyncListener {
         wake();
     }
 
+    /** The asynchronous request hears of it, too. */
     @Override
     public void onError(Throwable gone) {
-        close();
+        ended(false);
     }
 
     @Override
     public void onComplete(AsyncEvent event) {
-        close();
+        ended(false);
     }
 
     @Override
     public void onTimeout(AsyncEvent event) {
-        close();
+        onError(event);
     }
 
+    /** The container waits for it to be completed here, or would show an error page. */
     @Override
     public void onError(AsyncEvent event) {
-        close();
+        ended(false);
+        event.getAsyncContext().complete();
     }
 
     @Override

@@ -15,11 +15,17 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import tools.jackson.databind.JsonNode;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -116,6 +122,59 @@ class StreamIT extends RunningService {
                 List<String> ids = listener.ids();
                 assertThat(ids).isEqualTo(upTo(Long.parseLong(ids.getFirst()), 4));
                 listener.close();
+            }
+        }
+    }
+
+    @Nested
+    class Cut {
+
+        /** What a stream still writes when its client is gone must not reach another's answer. */
+        @Test
+        void harmsNoOtherRequest() throws Exception {
+            TaughtProgram program = programWith(3);
+            String expected = page(program.provider(), "?after=0&limit=2").toString();
+            AtomicBoolean cutting = new AtomicBoolean(true);
+            AtomicInteger cuts = new AtomicInteger();
+            List<Thread> cutters = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                cutters.add(
+                        Thread.ofVirtual()
+                                .start(
+                                        () -> {
+                                            while (cutting.get()) {
+                                                cut(program.provider());
+                                                cuts.incrementAndGet();
+                                            }
+                                        }));
+            }
+            for (int i = 0; i < 600; i++) {
+                subscribers.heartbeat();
+                // "head" too: nothing is appended meanwhile
+                assertThat(page(program.provider(), "?after=0&limit=2").toString())
+                        .isEqualTo(expected);
+            }
+            cutting.set(false);
+            for (Thread cutter : cutters) {
+                cutter.join();
+            }
+            assertThat(cuts.get()).isGreaterThan(100);
+        }
+
+        /** Begins a stream and resets its connection. */
+        private void cut(InstitutionId feed) {
+            try (Socket socket = new Socket("127.0.0.1", port)) {
+                socket.setSoLinger(true, 0);
+                socket.getOutputStream()
+                        .write(
+                                ("GET /api/events/stream?after=0 HTTP/1.1\r\nHost: a\r\n"
+                                                + "Authorization: Bearer "
+                                                + TestTokens.of(feed.value(), "BLK")
+                                                + "\r\n\r\n")
+                                        .getBytes(StandardCharsets.US_ASCII));
+                socket.getInputStream().read();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
     }

@@ -16,6 +16,7 @@ import id.bekal.events.feed.FeedPage;
 import id.bekal.events.stream.web.Subscriber.End;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +39,7 @@ class SubscriberTests {
     private static final class Connection extends ServletOutputStream {
         private final ByteArrayOutputStream written = new ByteArrayOutputStream();
         private int takes = Integer.MAX_VALUE;
+        private boolean cut;
 
         @Override
         public boolean isReady() {
@@ -54,7 +57,10 @@ class SubscriberTests {
         }
 
         @Override
-        public void write(byte[] bytes) {
+        public void write(byte[] bytes) throws IOException {
+            if (cut) {
+                throw new IOException("cut");
+            }
             takes--;
             written.writeBytes(bytes);
         }
@@ -156,11 +162,33 @@ class SubscriberTests {
         assertThat(connection.toString()).endsWith(":\nid: 3\n\n");
     }
 
+    /** It may be another's by then. */
     @Test
-    void closesOnce() {
+    void completesNothingThatTheContainerEnds() {
         subscriber.onWritePossible();
-        subscriber.onError(new java.io.IOException("gone"));
+        subscriber.onError(new IOException("gone"));
         subscriber.onComplete(mock());
         assertThat(closed).hasValue(1);
+        subscriber.end(End.RESTARTING);
+        subscriber.dropIfBlocked(Duration.ZERO);
+        verify(request, never()).complete();
+    }
+
+    @Test
+    void leavesItToTheContainerWhenAWriteFails() {
+        connection.cut = true;
+        subscriber.onWritePossible();
+        assertThat(closed).hasValue(1);
+        verify(request, never()).complete();
+    }
+
+    @Test
+    void completesWhatFailedWhenTheContainerAsks() {
+        AsyncEvent failed = mock();
+        when(failed.getAsyncContext()).thenReturn(request);
+        subscriber.onWritePossible();
+        subscriber.onError(failed);
+        assertThat(closed).hasValue(1);
+        verify(request).complete();
     }
 }
