@@ -4,6 +4,7 @@ import id.bekal.contracts.EventTypes;
 import id.bekal.contracts.access.Action;
 import id.bekal.platform.messaging.ConsumerErrors;
 import id.bekal.platform.messaging.DeadLetterController;
+import id.bekal.platform.messaging.DeadLettered;
 import id.bekal.platform.messaging.DeadLetters;
 import id.bekal.platform.messaging.RecordConsumer;
 import id.bekal.platform.outbox.Leases;
@@ -159,8 +160,9 @@ public class PlatformAutoConfiguration {
     }
 
     @Bean
-    ConsumerErrors consumerErrors(KafkaTemplate<String, byte[]> kafka) {
-        return new ConsumerErrors(kafka);
+    ConsumerErrors consumerErrors(
+            KafkaTemplate<String, byte[]> kafka, ObjectProvider<DeadLettered> listeners) {
+        return new ConsumerErrors(kafka, listeners.stream().toList());
     }
 
     @Bean

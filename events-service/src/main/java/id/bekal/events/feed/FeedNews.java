@@ -47,6 +47,10 @@ public class FeedNews {
         private final ArrayDeque<FeedEntry> recent = new ArrayDeque<>();
         private long head;
 
+        Tail(long head) {
+            this.head = head;
+        }
+
         synchronized void add(List<FeedEntry> entries) {
             for (FeedEntry entry : entries) {
                 if (entry.number() > head + 1) {
@@ -107,15 +111,15 @@ public class FeedNews {
      */
     public Listening listen(InstitutionId feed, Runnable wake) {
         Runnable listener = wake::run; // two who bring the same are two
-        Tail tail =
-                tails.compute(
-                        feed,
-                        (id, known) -> {
-                            Tail of = known == null ? new Tail() : known;
-                            of.listeners.add(listener);
-                            return of;
-                        });
-        tail.goTo(feeds.head(feed));
+        // what is appended between this and the next line is found when it is looked for
+        long head = feeds.head(feed);
+        tails.compute(
+                feed,
+                (id, known) -> {
+                    Tail of = known == null ? new Tail(head) : known;
+                    of.listeners.add(listener);
+                    return of;
+                });
         return () ->
                 tails.computeIfPresent(
                         feed,

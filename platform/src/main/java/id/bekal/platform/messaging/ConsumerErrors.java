@@ -20,6 +20,7 @@ import org.springframework.util.backoff.BackOff;
 import org.springframework.util.backoff.ExponentialBackOff;
 import org.springframework.util.backoff.FixedBackOff;
 
+import java.util.List;
 import java.util.function.BiFunction;
 
 /**
@@ -33,9 +34,14 @@ public final class ConsumerErrors implements ListenerContainerWithDlqAndRetryCus
     private static final Logger log = LoggerFactory.getLogger(ConsumerErrors.class);
 
     private final KafkaOperations<String, byte[]> kafka;
+    private final List<DeadLettered> listeners;
 
-    public ConsumerErrors(KafkaOperations<String, byte[]> kafka) {
+    /**
+     * @param listeners told of each record that went to the dead letters
+     */
+    public ConsumerErrors(KafkaOperations<String, byte[]> kafka, List<DeadLettered> listeners) {
         this.kafka = kafka;
+        this.listeners = listeners;
     }
 
     /** The dead letters of a consumer group: one topic, one partition, kept for good. */
@@ -60,6 +66,8 @@ public final class ConsumerErrors implements ListenerContainerWithDlqAndRetryCus
                 new DefaultErrorHandler(
                         (record, failure) -> {
                             recoverer.accept(record, failure);
+                            var partition = new TopicPartition(record.topic(), record.partition());
+                            listeners.forEach(told -> told.on(partition, record.offset()));
                             log.error(
                                     "{}-{}@{} went to the dead letters: {}",
                                     record.topic(),

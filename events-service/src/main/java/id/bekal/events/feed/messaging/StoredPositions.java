@@ -1,6 +1,7 @@
 package id.bekal.events.feed.messaging;
 
 import id.bekal.events.feed.Feeds;
+import id.bekal.platform.messaging.DeadLettered;
 
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -22,7 +23,7 @@ import java.util.concurrent.locks.LockSupport;
  * was emptied, or is yesterday's copy, gets what it lacks, in the same order.
  */
 @Component
-class StoredPositions implements KafkaBindingRebalanceListener {
+class StoredPositions implements KafkaBindingRebalanceListener, DeadLettered {
 
     private static final Logger log = LoggerFactory.getLogger(StoredPositions.class);
     private static final long PAUSE_NANOS = 500_000_000;
@@ -49,6 +50,12 @@ class StoredPositions implements KafkaBindingRebalanceListener {
                 consumer.seekToBeginning(List.of(partition));
             }
         }
+    }
+
+    /** It is not read again, or it would be there twice. */
+    @Override
+    public void on(TopicPartition partition, long offset) {
+        feeds.note(Map.of(partition.toString(), offset + 1));
     }
 
     private Optional<Long> position(TopicPartition partition) {

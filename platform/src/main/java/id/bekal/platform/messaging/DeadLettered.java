@@ -1,0 +1,10 @@
+package id.bekal.platform.messaging;
+
+import org.apache.kafka.common.TopicPartition;
+
+/** Told of each record that went to the dead letters, once it is there. */
+@FunctionalInterface
+public interface DeadLettered {
+
+    void on(TopicPartition partition, long offset);
+}
