@@ -62,7 +62,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -159,8 +158,10 @@ public class PlatformAutoConfiguration {
     }
 
     @Bean
-    ConsumerErrors consumerErrors(KafkaTemplate<String, byte[]> kafka) {
-        return new ConsumerErrors(kafka);
+    ConsumerErrors consumerErrors(
+            @Value("${spring.application.name}") String service,
+            KafkaTemplate<String, byte[]> kafka) {
+        return new ConsumerErrors(service, kafka);
     }
 
     @Bean
@@ -171,14 +172,13 @@ public class PlatformAutoConfiguration {
             Environment environment,
             MongoOperations mongo,
             Clock clock) {
-        Map<String, RecordConsumer> byTopic = new HashMap<>();
-        recordConsumers.forEach(
-                (bean, consumer) ->
-                        byTopic.put(
+        Map<String, RecordConsumer> byTopic =
+                DeadLetters.byTopic(
+                        recordConsumers,
+                        bean ->
                                 environment.getRequiredProperty(
                                         "spring.cloud.stream.bindings.%s-in-0.destination"
-                                                .formatted(bean)),
-                                consumer));
+                                                .formatted(bean)));
         return new DeadLetters(service, consumers, byTopic, mongo, clock);
     }
 

@@ -32,15 +32,20 @@ public final class ConsumerErrors implements ListenerContainerWithDlqAndRetryCus
 
     private static final Logger log = LoggerFactory.getLogger(ConsumerErrors.class);
 
+    private final String service;
     private final KafkaOperations<String, byte[]> kafka;
 
-    public ConsumerErrors(KafkaOperations<String, byte[]> kafka) {
+    public ConsumerErrors(String service, KafkaOperations<String, byte[]> kafka) {
+        this.service = service;
         this.kafka = kafka;
     }
 
-    /** The dead letters of a consumer group: one topic, one partition, kept for good. */
-    public static String deadLetters(String group) {
-        return "bekal.dead-letters." + group;
+    /**
+     * The dead letters of a service, whichever of its consumer groups: one topic, one partition,
+     * kept for good.
+     */
+    public static String deadLetters(String service) {
+        return "bekal.dead-letters." + service;
     }
 
     @Override
@@ -52,7 +57,7 @@ public final class ConsumerErrors implements ListenerContainerWithDlqAndRetryCus
             @Nullable BackOff ignoredBackOff) {
         var recoverer =
                 new DeadLetterPublishingRecoverer(
-                        kafka, (record, failure) -> new TopicPartition(deadLetters(group), 0));
+                        kafka, (record, failure) -> new TopicPartition(deadLetters(service), 0));
         // a record that cannot be kept is not passed over: it is tried again
         recoverer.setFailIfSendResultIsError(true);
         recoverer.setStripPreviousExceptionHeaders(true);
