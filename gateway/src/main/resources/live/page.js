@@ -25,10 +25,11 @@ let waiting = 0;
 
 // ---- words
 
-const number = value => new Intl.NumberFormat(language).format(value);
-const day = value => new Intl.DateTimeFormat(language, { dateStyle: "medium" }).format(new Date(value + "T00:00:00"));
+const locale = () => (language === "en" ? "en-GB" : "id-ID");
+const number = value => new Intl.NumberFormat(locale()).format(value);
+const day = value => new Intl.DateTimeFormat(locale(), { dateStyle: "medium" }).format(new Date(value + "T00:00:00"));
 const moment = value =>
-  new Intl.DateTimeFormat(language, { dateStyle: "short", timeStyle: "medium" }).format(new Date(value));
+  new Intl.DateTimeFormat(locale(), { dateStyle: "short", timeStyle: "medium" }).format(new Date(value));
 const people = count => (count.suppressed ? { text: text.withheld, few: true } : { text: number(count.count) });
 const state = code => text.states[code] ?? code;
 // codes such as WELDING are the institutions' own: shown as they are, but for their case
@@ -38,7 +39,7 @@ function key(by, value) {
   if (by !== "month" || !/^\d{4}-\d{2}$/.test(value)) {
     return by === "field" ? word(value) : text[value] ?? value;
   }
-  return new Intl.DateTimeFormat(language, { month: "long", year: "numeric" }).format(new Date(value + "-01T00:00:00"));
+  return new Intl.DateTimeFormat(locale(), { month: "long", year: "numeric" }).format(new Date(value + "-01T00:00:00"));
 }
 
 function share({ present, expected }) {
@@ -48,7 +49,7 @@ function share({ present, expected }) {
   return {
     text: expected.count === 0
       ? "–"
-      : new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 }).format(present.count / expected.count),
+      : new Intl.NumberFormat(locale(), { style: "percent", maximumFractionDigits: 1 }).format(present.count / expected.count),
   };
 }
 
@@ -95,6 +96,7 @@ function showAgreements({ states, ending, endingWithin, institutions }) {
     table(text.agreementsByState, [{ text: text.state }, { text: text.count, number: true }],
       states.map(one => [state(one.state), number(one.agreements)])));
   at("ending-title").textContent = text.endsWithin(endingWithin);
+  at("ending").className = "bare"; // the heading says it
   at("ending").replaceChildren(ending.length === 0
     ? element("p", {}, text.none)
     : table(text.endsWithin(endingWithin),
