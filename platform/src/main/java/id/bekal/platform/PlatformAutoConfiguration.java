@@ -63,7 +63,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -161,8 +160,10 @@ public class PlatformAutoConfiguration {
 
     @Bean
     ConsumerErrors consumerErrors(
-            KafkaTemplate<String, byte[]> kafka, ObjectProvider<DeadLettered> listeners) {
-        return new ConsumerErrors(kafka, listeners.stream().toList());
+            @Value("${spring.application.name}") String service,
+            KafkaTemplate<String, byte[]> kafka,
+            ObjectProvider<DeadLettered> listeners) {
+        return new ConsumerErrors(service, kafka, listeners.stream().toList());
     }
 
     @Bean
@@ -173,14 +174,13 @@ public class PlatformAutoConfiguration {
             Environment environment,
             MongoOperations mongo,
             Clock clock) {
-        Map<String, RecordConsumer> byTopic = new HashMap<>();
-        recordConsumers.forEach(
-                (bean, consumer) ->
-                        byTopic.put(
+        Map<String, RecordConsumer> byTopic =
+                DeadLetters.byTopic(
+                        recordConsumers,
+                        bean ->
                                 environment.getRequiredProperty(
                                         "spring.cloud.stream.bindings.%s-in-0.destination"
-                                                .formatted(bean)),
-                                consumer));
+                                                .formatted(bean)));
         return new DeadLetters(service, consumers, byTopic, mongo, clock);
     }
 

@@ -146,6 +146,10 @@ public enum Action {
     // ---- feeds
     FEED_READ(Resource.FEED, Scope.EVENTS_READ, staff(), OWN),
 
+    // ---- figures
+    /** Counts, in which nobody is named and few are not told apart. */
+    INSIGHTS_READ(Resource.INSIGHTS, Scope.EVENTS_READ, counting(), OWN),
+
     // ---- clients and accounts
     CLIENT_READ(
             Resource.CLIENT,

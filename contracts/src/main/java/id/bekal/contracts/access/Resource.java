@@ -15,6 +15,8 @@ public enum Resource {
     ISSUER,
     /** What an institution may know of what happened, in order. */
     FEED,
+    /** What is counted of an institution's own, or of those that an authority oversees. */
+    INSIGHTS,
     CLIENT,
     ACCOUNT,
     /** The installation itself. */

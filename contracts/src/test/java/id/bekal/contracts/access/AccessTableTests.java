@@ -99,7 +99,8 @@ class AccessTableTests {
                                             action ->
                                                     !action.relationsFor(Set.of(Role.OBSERVER))
                                                             .isEmpty()))
-                    .containsExactlyInAnyOrder(Action.INSTITUTION_READ, Action.PROGRAM_READ);
+                    .containsExactlyInAnyOrder(
+                            Action.INSTITUTION_READ, Action.PROGRAM_READ, Action.INSIGHTS_READ);
         }
 
         @Test

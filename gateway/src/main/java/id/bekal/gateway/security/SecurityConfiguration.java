@@ -40,11 +40,12 @@ import reactor.core.publisher.Mono;
 @EnableWebFluxSecurity
 class SecurityConfiguration {
 
-    private static final String[] PUBLIC = PublicPaths.and("/docs/**", "/actuator/health/**");
+    private static final String[] PUBLIC =
+            PublicPaths.and("/", "/live/**", "/docs/**", "/actuator/health/**");
 
     /**
-     * For the documentation page and for what a service shows without a policy of its own, which
-     * takes precedence.
+     * For the pages served from here and for what a service shows without a policy of its own,
+     * which takes precedence.
      */
     private static final String CONTENT_POLICY =
             "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"

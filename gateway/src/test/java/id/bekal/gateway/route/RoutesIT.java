@@ -131,7 +131,8 @@ class RoutesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/api", "/api/unknown", "/api/access-log", "/operations", "/x/y"})
+    @ValueSource(
+            strings = {"/live", "/api", "/api/unknown", "/api/access-log", "/operations", "/x/y"})
     void leadNowhereFromElsewhere(String path) throws Exception {
         var response = gateway.send(gateway.authorized(path));
 

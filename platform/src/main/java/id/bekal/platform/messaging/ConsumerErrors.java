@@ -33,20 +33,26 @@ public final class ConsumerErrors implements ListenerContainerWithDlqAndRetryCus
 
     private static final Logger log = LoggerFactory.getLogger(ConsumerErrors.class);
 
+    private final String service;
     private final KafkaOperations<String, byte[]> kafka;
     private final List<DeadLettered> listeners;
 
     /**
      * @param listeners told of each record that went to the dead letters
      */
-    public ConsumerErrors(KafkaOperations<String, byte[]> kafka, List<DeadLettered> listeners) {
+    public ConsumerErrors(
+            String service, KafkaOperations<String, byte[]> kafka, List<DeadLettered> listeners) {
+        this.service = service;
         this.kafka = kafka;
         this.listeners = listeners;
     }
 
-    /** The dead letters of a consumer group: one topic, one partition, kept for good. */
-    public static String deadLetters(String group) {
-        return "bekal.dead-letters." + group;
+    /**
+     * The dead letters of a service, whichever of its consumer groups: one topic, one partition,
+     * kept for good.
+     */
+    public static String deadLetters(String service) {
+        return "bekal.dead-letters." + service;
     }
 
     @Override
@@ -58,7 +64,7 @@ public final class ConsumerErrors implements ListenerContainerWithDlqAndRetryCus
             @Nullable BackOff ignoredBackOff) {
         var recoverer =
                 new DeadLetterPublishingRecoverer(
-                        kafka, (record, failure) -> new TopicPartition(deadLetters(group), 0));
+                        kafka, (record, failure) -> new TopicPartition(deadLetters(service), 0));
         // a record that cannot be kept is not passed over: it is tried again
         recoverer.setFailIfSendResultIsError(true);
         recoverer.setStripPreviousExceptionHeaders(true);
@@ -67,7 +73,7 @@ public final class ConsumerErrors implements ListenerContainerWithDlqAndRetryCus
                         (record, failure) -> {
                             recoverer.accept(record, failure);
                             var partition = new TopicPartition(record.topic(), record.partition());
-                            listeners.forEach(told -> told.on(partition, record.offset()));
+                            listeners.forEach(told -> told.on(group, partition, record.offset()));
                             log.error(
                                     "{}-{}@{} went to the dead letters: {}",
                                     record.topic(),

@@ -6,5 +6,8 @@ import org.apache.kafka.common.TopicPartition;
 @FunctionalInterface
 public interface DeadLettered {
 
-    void on(TopicPartition partition, long offset);
+    /**
+     * @param group who could not handle it
+     */
+    void on(String group, TopicPartition partition, long offset);
 }

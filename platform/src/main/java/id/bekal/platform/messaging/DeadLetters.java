@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The records this service could not handle: list, look at, handle again. The topic keeps every
@@ -72,6 +73,28 @@ public final class DeadLetters {
         this.recordConsumers = recordConsumers;
         this.mongo = mongo;
         this.clock = clock;
+    }
+
+    /**
+     * Consumers by the topic they consume. A service may read one topic for two purposes: a record
+     * of it that is handled again is handled for both, as any redelivery may be.
+     *
+     * @param destination the topic that a consumer of this name consumes
+     */
+    public static Map<String, RecordConsumer> byTopic(
+            Map<String, ? extends RecordConsumer> consumers, Function<String, String> destination) {
+        Map<String, RecordConsumer> byTopic = new HashMap<>();
+        consumers.forEach(
+                (name, consumer) ->
+                        byTopic.merge(
+                                destination.apply(name),
+                                consumer,
+                                (first, second) ->
+                                        value -> {
+                                            first.consume(value);
+                                            second.consume(value);
+                                        }));
+        return byTopic;
     }
 
     /** Up to {@code limit} dead letters from place {@code from} on. */

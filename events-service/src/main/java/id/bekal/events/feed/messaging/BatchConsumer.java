@@ -19,25 +19,32 @@ import java.util.function.Consumer;
  * A failure names the first record that is not done: it is tried again, with all behind it, and
  * goes to the dead letters alone.
  */
-abstract class BatchConsumer implements Consumer<Message<List<byte[]>>>, RecordConsumer {
+public abstract class BatchConsumer implements Consumer<Message<List<byte[]>>>, RecordConsumer {
 
     private final String name;
     private final Feeds feeds;
+    private final String reader;
+
+    BatchConsumer(String name, Feeds feeds) {
+        this(name, feeds, StoredPositions.FEEDS);
+    }
 
     /**
      * @param name of its fail points
+     * @param reader {@link StoredPositions#readerOf} its binding: whose positions these are
      */
-    BatchConsumer(String name, Feeds feeds) {
+    protected BatchConsumer(String name, Feeds feeds, String reader) {
         this.name = name;
         this.feeds = feeds;
+        this.reader = reader;
     }
 
     /** All before this one were done. */
-    static final class NotDone extends RuntimeException {
+    protected static final class NotDone extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final int index;
 
-        NotDone(int index, Throwable why) {
+        public NotDone(int index, Throwable why) {
             super(why);
             this.index = index;
         }
@@ -46,7 +53,7 @@ abstract class BatchConsumer implements Consumer<Message<List<byte[]>>>, RecordC
     /**
      * @throws NotDone naming the first that is not done
      */
-    abstract void consumeAll(List<byte[]> values);
+    protected abstract void consumeAll(List<byte[]> values);
 
     @Override
     public void consume(byte[] value) {
@@ -78,7 +85,10 @@ abstract class BatchConsumer implements Consumer<Message<List<byte[]>>>, RecordC
         List<Long> offsets = header(batch, KafkaHeaders.OFFSET);
         Map<String, Long> next = new HashMap<>();
         for (int i = 0; i < done; i++) {
-            next.merge(topics.get(i) + "-" + partitions.get(i), offsets.get(i) + 1, Math::max);
+            next.merge(
+                    reader + topics.get(i) + "-" + partitions.get(i),
+                    offsets.get(i) + 1,
+                    Math::max);
         }
         feeds.note(next);
     }

@@ -18,7 +18,7 @@ final class EventsToFeeds extends BatchConsumer {
     }
 
     @Override
-    void consumeAll(List<byte[]> values) {
+    protected void consumeAll(List<byte[]> values) {
         List<List<CompletableFuture<?>>> sent = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
             try {

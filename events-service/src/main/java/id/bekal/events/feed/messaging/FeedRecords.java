@@ -18,7 +18,7 @@ final class FeedRecords extends BatchConsumer {
     }
 
     @Override
-    void consumeAll(List<byte[]> values) {
+    protected void consumeAll(List<byte[]> values) {
         List<FeedRecord> records = new ArrayList<>(values.size());
         for (byte[] value : values) {
             try {

@@ -23,15 +23,26 @@ import java.util.concurrent.locks.LockSupport;
  * was emptied, or is yesterday's copy, gets what it lacks, in the same order.
  */
 @Component
-class StoredPositions implements KafkaBindingRebalanceListener, DeadLettered {
+public class StoredPositions implements KafkaBindingRebalanceListener, DeadLettered {
 
     private static final Logger log = LoggerFactory.getLogger(StoredPositions.class);
     private static final long PAUSE_NANOS = 500_000_000;
+
+    /** The feeds' positions are named by their partition alone. */
+    static final String FEEDS = "";
+
+    /** And those of the figures, which are made from the same topics, with this before it. */
+    public static final String INSIGHTS = "insight ";
 
     private final Feeds feeds;
 
     StoredPositions(Feeds feeds) {
         this.feeds = feeds;
+    }
+
+    /** Whose positions a binding reads on from: several may read one topic. */
+    static String readerOf(String binding) {
+        return binding.startsWith("insight") ? INSIGHTS : FEEDS;
     }
 
     @Override
@@ -41,7 +52,7 @@ class StoredPositions implements KafkaBindingRebalanceListener, DeadLettered {
             Collection<TopicPartition> partitions,
             boolean initial) {
         for (TopicPartition partition : partitions) {
-            Optional<Long> position = position(partition);
+            Optional<Long> position = position(readerOf(binding), partition);
             if (position.isPresent()) {
                 consumer.seek(partition, position.get());
                 // so that what operators see of its lag is so
@@ -54,14 +65,15 @@ class StoredPositions implements KafkaBindingRebalanceListener, DeadLettered {
 
     /** It is not read again, or it would be there twice. */
     @Override
-    public void on(TopicPartition partition, long offset) {
-        feeds.note(Map.of(partition.toString(), offset + 1));
+    public void on(String group, TopicPartition partition, long offset) {
+        String reader = group.endsWith("-insights") ? INSIGHTS : FEEDS;
+        feeds.note(Map.of(reader + partition, offset + 1));
     }
 
-    private Optional<Long> position(TopicPartition partition) {
+    private Optional<Long> position(String reader, TopicPartition partition) {
         while (true) {
             try {
-                return feeds.position(partition.toString());
+                return feeds.position(reader + partition);
             } catch (DataAccessException | com.mongodb.MongoException e) {
                 // without it nothing may be read; when it takes too long the broker assigns anew
                 log.warn("the position of {} cannot be read ({})", partition, e.toString());

@@ -1,0 +1,4 @@
+@NullMarked
+package id.bekal.gateway.live;
+
+import org.jspecify.annotations.NullMarked;
