@@ -47,6 +47,7 @@ final class ComposeSecrets {
                     BEKAL_TRAINING_HASH_KEY=%s
                     BEKAL_CERTIFICATION_MASTER_KEYS='%s'
                     BEKAL_CERTIFICATION_HASH_KEY=%s
+                    BEKAL_EVENTS_MASTER_KEYS='%s'
                     BEKAL_IDENTITY_MASTER_KEYS='%s'
                     """
                             .formatted(
@@ -55,6 +56,7 @@ final class ComposeSecrets {
                                     text(keys.hashKey("training")),
                                     text(keys.masterKeys("certification")),
                                     text(keys.hashKey("certification")),
+                                    text(keys.masterKeys("events")),
                                     text(keys.masterKeys("identity"))));
             out.println(
                     "wrote %s and %s; the clients' secrets are in %s"

@@ -24,9 +24,8 @@ final class Keys {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** The services that keep personal data, each under keys of its own. */
-    static final List<String> KEEPING_PERSONAL_DATA =
-            List.of("training", "certification", "identity");
+    /** The services that seal what they keep, each under keys of its own. */
+    static final List<String> SEALING = List.of("training", "certification", "events", "identity");
 
     /**
      * Files of an installation's keys.
@@ -35,7 +34,7 @@ final class Keys {
      */
     record KeyFiles(Path folder, Path signing) {
 
-        /** The Tink keyset under which a service encrypts personal data. */
+        /** The Tink keyset under which a service encrypts what it seals. */
         Path masterKeys(String service) {
             return folder.resolve(service + "-master-keys.json");
         }
@@ -55,7 +54,7 @@ final class Keys {
                                 new ECKeyGenerator(Curve.P_256)
                                         .keyUse(KeyUse.SIGNATURE)
                                         .algorithm(JWSAlgorithm.ES256)));
-        for (String service : KEEPING_PERSONAL_DATA) {
+        for (String service : SEALING) {
             keep(files.masterKeys(service), Keys::masterKeys);
             keep(files.hashKey(service), () -> Base64.getEncoder().encodeToString(random()) + "\n");
         }

@@ -79,7 +79,7 @@ final class Services {
                 backend("training", 224, personalData("training"), true),
                 backend("certification", 224, certification(), true),
                 backend("agreements", 192, Map.of(), false),
-                backend("events", 192, Map.of(), true),
+                backend("events", 224, events(), true),
                 service(
                         "gateway",
                         "gateway",
@@ -118,6 +118,14 @@ final class Services {
         Map<String, String> environment = new HashMap<>(personalData("certification"));
         environment.put("BEKAL_PUBLIC_URL", gateway().toString());
         return environment;
+    }
+
+    /** Webhooks may lead to this machine: there is no other to try them with. */
+    private Map<String, String> events() {
+        return Map.of(
+                "BEKAL_MASTER_KEYS", keys().masterKeys("events").toString(),
+                "BEKAL_WEBHOOKS_ALLOW_HTTP", "true",
+                "BEKAL_WEBHOOKS_ALLOW_PRIVATE", "127.0.0.1/32");
     }
 
     private Map<String, String> personalData(String service) {

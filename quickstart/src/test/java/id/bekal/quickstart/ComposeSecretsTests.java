@@ -67,6 +67,7 @@ class ComposeSecretsTests {
                 .containsExactly(
                         "BEKAL_TRAINING_MASTER_KEYS",
                         "BEKAL_CERTIFICATION_MASTER_KEYS",
+                        "BEKAL_EVENTS_MASTER_KEYS",
                         "BEKAL_IDENTITY_MASTER_KEYS");
         assertThat(keysets).map(line -> line.substring(line.indexOf('='))).doesNotHaveDuplicates();
     }

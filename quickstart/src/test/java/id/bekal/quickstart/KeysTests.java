@@ -64,7 +64,7 @@ class KeysTests {
 
     private static List<Path> all(KeyFiles files) {
         List<Path> all = new ArrayList<>(List.of(files.signing()));
-        for (String service : Keys.KEEPING_PERSONAL_DATA) {
+        for (String service : Keys.SEALING) {
             all.add(files.masterKeys(service));
             all.add(files.hashKey(service));
         }
