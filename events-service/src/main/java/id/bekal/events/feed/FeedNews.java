@@ -45,7 +45,11 @@ public class FeedNews {
     private static final class Tail {
         private final Set<Runnable> listeners = new CopyOnWriteArraySet<>();
         private final ArrayDeque<FeedEntry> recent = new ArrayDeque<>();
-        private long head;
+
+        /**
+         * Below 0 until the store was asked: a reader must not take a new tail for an empty feed.
+         */
+        private long head = -1;
 
         Tail(long head) {
             this.head = head;
@@ -132,7 +136,7 @@ public class FeedNews {
     /** What follows a number, as {@link Feeds#page}; from memory for one who listens. */
     public FeedPage after(InstitutionId feed, long number, Set<String> types, int limit) {
         Tail tail = tails.get(feed);
-        if (tail == null) {
+        if (tail == null || tail.head() < 0) {
             return feeds.page(feed, number, types, limit);
         }
         long head = tail.head();
