@@ -45,11 +45,7 @@ public class FeedNews {
     private static final class Tail {
         private final Set<Runnable> listeners = new CopyOnWriteArraySet<>();
         private final ArrayDeque<FeedEntry> recent = new ArrayDeque<>();
-
-        /**
-         * Below 0 until the store was asked: a reader must not take a new tail for an empty feed.
-         */
-        private long head = -1;
+        private long head;
 
         Tail(long head) {
             this.head = head;
@@ -136,7 +132,7 @@ public class FeedNews {
     /** What follows a number, as {@link Feeds#page}; from memory for one who listens. */
     public FeedPage after(InstitutionId feed, long number, Set<String> types, int limit) {
         Tail tail = tails.get(feed);
-        if (tail == null || tail.head() < 0) {
+        if (tail == null) {
             return feeds.page(feed, number, types, limit);
         }
         long head = tail.head();
