@@ -12,7 +12,7 @@ class AccessMatrixIT extends RunningService {
 
     @Test
     void letsNobodyDoWhatNoRuleGrants() {
-        assertThat(AccessMatrix.faults(port, 3)).isEmpty();
+        assertThat(AccessMatrix.faults(port, 14)).isEmpty();
     }
 
     @Test

@@ -15,6 +15,8 @@ public enum Resource {
     ISSUER,
     /** What an institution may know of what happened, in order. */
     FEED,
+    /** Where an institution wants its feed to be sent. */
+    WEBHOOK,
     CLIENT,
     ACCOUNT,
     /** The installation itself. */
