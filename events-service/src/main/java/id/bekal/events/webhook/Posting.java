@@ -169,10 +169,12 @@ final class Posting implements Runnable {
                 break;
             }
         }
-        if (webhook == null) {
+        Webhook last = webhook;
+        if (tools.webhooks().find(id).isEmpty()) {
+            // what was under way when it was deleted has been noted since
             tools.deliveries().forget(id);
-        } else if (mine && !stopping) {
-            tools.deliveries().rest(id, worker, quietUntil(webhook));
+        } else if (mine && last != null) {
+            tools.deliveries().rest(id, worker, quietUntil(last));
         }
     }
 
@@ -361,7 +363,7 @@ final class Posting implements Runnable {
         miss(reading.missed());
         if (next == null
                 || underWay.contains(next.number())
-                || next.number() - reading.upTo() > MOST_AHEAD) {
+                || !underWay.isEmpty() && next.number() - reading.upTo() > MOST_AHEAD) {
             return false;
         }
         reading.take();
@@ -532,23 +534,27 @@ final class Posting implements Runnable {
     }
 
     private void disable(Disabled.Because because, long number, Instant now) {
-        Webhook to = webhook;
+        int restarts = Objects.requireNonNull(webhook).restarts();
+        changed = true;
+        AtomicBoolean done = new AtomicBoolean();
         try {
-            if (to != null && to.disabled() == null) {
-                webhook =
-                        Changes.note(
-                                tools.webhooks(),
-                                id,
-                                each ->
-                                        each.restarts() == to.restarts()
-                                                && each.disable(because, number, now));
-                log.warn("webhook {} of {} is disabled: {} at {}", id, feed, because, number);
-                tools.meters()
-                        .counter("bekal.webhooks.disabled", "because", because.name())
-                        .increment();
-            }
+            Changes.note(
+                    tools.webhooks(),
+                    id,
+                    each -> {
+                        done.set(
+                                each.restarts() == restarts
+                                        && each.disable(because, number, now));
+                        return done.get();
+                    });
         } catch (NotFoundException deleted) {
-            changed = true;
+            return;
+        }
+        if (done.get()) {
+            log.warn("webhook {} of {} is disabled: {} at {}", id, feed, because, number);
+            tools.meters()
+                    .counter("bekal.webhooks.disabled", "because", because.name())
+                    .increment();
         }
     }
 

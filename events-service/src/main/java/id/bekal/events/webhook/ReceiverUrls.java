@@ -7,12 +7,21 @@ import org.springframework.stereotype.Component;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
+import java.util.regex.Pattern;
 
 /** Which addresses an institution may name as its receiver's. */
 @Component
 class ReceiverUrls {
 
     static final int LONGEST = 2000;
+
+    /** Read as an address, by some so and by others otherwise: 0177.0.0.1, 127.1, 0x7f000001. */
+    private static final Pattern NUMBER =
+            Pattern.compile("(.*\\.)?(\\d+|0[xX][0-9a-fA-F]*)\\.?");
+
+    /** As everybody reads it. */
+    private static final Pattern PLAIN =
+            Pattern.compile("((0|[1-9]\\d{0,2})\\.){3}(0|[1-9]\\d{0,2})");
 
     private final ReceiverNames names;
     private final boolean allowHttp;
@@ -37,7 +46,8 @@ class ReceiverUrls {
                 || address.getRawUserInfo() != null
                 || address.getRawFragment() != null
                 || address.getPort() == 0
-                || address.getPort() > 65_535) {
+                || address.getPort() > 65_535
+                || NUMBER.matcher(host).matches() && !PLAIN.matcher(host).matches()) {
             throw new InvalidInputException("url", "URL_MALFORMED");
         }
         try {

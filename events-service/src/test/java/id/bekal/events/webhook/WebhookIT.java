@@ -171,7 +171,7 @@ class WebhookIT extends RunningService {
             names.lead("inside.test", "10.1.2.3");
             Map.of(
                             "http://127.0.0.2/", "URL_NOT_PUBLIC",
-                            "http://2130706434/", "URL_NOT_PUBLIC",
+                            "http://2130706434/", "URL_MALFORMED",
                             "https://169.254.169.254/", "URL_NOT_PUBLIC",
                             "https://[::1]/", "URL_NOT_PUBLIC",
                             "https://inside.test/", "URL_NOT_PUBLIC",
