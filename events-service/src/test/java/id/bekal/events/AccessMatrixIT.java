@@ -12,7 +12,7 @@ class AccessMatrixIT extends RunningService {
 
     @Test
     void letsNobodyDoWhatNoRuleGrants() {
-        assertThat(AccessMatrix.faults(port, 14)).isEmpty();
+        assertThat(AccessMatrix.faults(port, 15)).isEmpty();
     }
 
     @Test

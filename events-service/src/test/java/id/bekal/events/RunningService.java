@@ -45,7 +45,8 @@ import java.util.stream.Collectors;
             "bekal.webhooks.allow-http=true",
             // receivers of the tests are there, and nowhere else
             "bekal.webhooks.allow-private=127.0.0.1/32",
-            "bekal.webhooks.look-every=100ms"
+            "bekal.webhooks.look-every=100ms",
+            "bekal.webhooks.most-undelivered=50"
         })
 public abstract class RunningService {
 

@@ -134,12 +134,19 @@ public class DeliveringWebhooks implements DisposableBean {
         }
     }
 
+    /** What a webhook that was deleted leaves. */
+    void forget(WebhookId webhook) {
+        leases.forget(Posting.lease(webhook));
+        deliveries.forget(webhook);
+        changed(webhook);
+    }
+
     /** What a crash left of webhooks that were deleted. */
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.HOURS)
     void forgetDeleted() {
         deliveries.all().stream()
                 .filter(webhook -> webhooks.find(webhook).isEmpty())
-                .forEach(deliveries::forget);
+                .forEach(this::forget);
     }
 
     /** Begins nothing more and waits for what is under way: it would go out twice otherwise. */

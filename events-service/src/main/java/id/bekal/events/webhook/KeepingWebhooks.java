@@ -198,8 +198,7 @@ public class KeepingWebhooks {
 
     public void delete(WebhookId id, InstitutionId institution) {
         webhooks.delete(find(id, institution));
-        deliveries.forget(id);
-        delivering.changed(id);
+        delivering.forget(id);
         log.info("webhook {} of {} was deleted", id, institution);
     }
 

@@ -173,6 +173,7 @@ final class Posting implements Runnable {
         if (tools.webhooks().find(id).isEmpty()) {
             // what was under way when it was deleted has been noted since
             tools.deliveries().forget(id);
+            tools.leases().forget(lease(id));
         } else if (mine && last != null) {
             tools.deliveries().rest(id, worker, quietUntil(last));
         }
@@ -542,9 +543,7 @@ final class Posting implements Runnable {
                     tools.webhooks(),
                     id,
                     each -> {
-                        done.set(
-                                each.restarts() == restarts
-                                        && each.disable(because, number, now));
+                        done.set(each.restarts() == restarts && each.disable(because, number, now));
                         return done.get();
                     });
         } catch (NotFoundException deleted) {

@@ -16,8 +16,7 @@ class ReceiverUrls {
     static final int LONGEST = 2000;
 
     /** Read as an address, by some so and by others otherwise: 0177.0.0.1, 127.1, 0x7f000001. */
-    private static final Pattern NUMBER =
-            Pattern.compile("(.*\\.)?(\\d+|0[xX][0-9a-fA-F]*)\\.?");
+    private static final Pattern NUMBER = Pattern.compile("(.*\\.)?(\\d+|0[xX][0-9a-fA-F]*)\\.?");
 
     /** As everybody reads it. */
     private static final Pattern PLAIN =

@@ -179,6 +179,11 @@ public class Webhook extends Aggregate {
         return key;
     }
 
+    /** The same data key, under another master key. */
+    void lieUnder(DataKey rewrapped) {
+        key = rewrapped;
+    }
+
     public List<SigningKey> keys() {
         return List.copyOf(keys);
     }

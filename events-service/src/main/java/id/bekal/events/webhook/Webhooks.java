@@ -58,6 +58,14 @@ public class Webhooks extends Aggregates<Webhook, WebhookId> {
         return active;
     }
 
+    List<WebhookId> all() {
+        return mongo.getCollection("webhooks")
+                .find()
+                .projection(new Document("_id", 1))
+                .map(found -> new WebhookId(found.getString("_id")))
+                .into(new ArrayList<>());
+    }
+
     void delete(Webhook webhook) {
         mongo.remove(Query.query(Criteria.where("_id").is(webhook.id().value())), type);
     }

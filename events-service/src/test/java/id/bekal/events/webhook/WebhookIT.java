@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import id.bekal.contracts.InstitutionId;
+import id.bekal.contracts.LearnerId;
+import id.bekal.contracts.training.LearnerErased;
 import id.bekal.events.RunningService;
 import id.bekal.events.TestClock;
 import id.bekal.events.TestNames;
+import id.bekal.events.feed.FeedNews;
+import id.bekal.events.feed.Feeds;
+import id.bekal.platform.outbox.Leases;
 import id.bekal.platform.web.NewIds;
 import id.bekal.testing.Api;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +43,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /** From a feed to a receiver. */
@@ -48,6 +56,10 @@ class WebhookIT extends RunningService {
     @Autowired Deliveries deliveries;
     @Autowired Signatures signatures;
     @Autowired Webhooks webhooks;
+    @Autowired Feeds feeds;
+    @Autowired FeedNews news;
+    @Autowired Sender sender;
+    @Autowired WebhookSettings settings;
 
     private Receiver receiver;
 
@@ -202,6 +214,19 @@ class WebhookIT extends RunningService {
         }
 
         @Test
+        void liesUnderThePrimaryMasterKey() {
+            add(newInstitution("blk"));
+            JsonNode run =
+                    Api.at(port)
+                            .as("platform", "BLK", "OPERATOR")
+                            .post("/operations/keys/rewrapping", Map.of())
+                            .expect(200)
+                            .json();
+            assertThat(run.path("rewrapped").asLong()).isZero();
+            assertThat(run.path("current").asLong()).isPositive();
+        }
+
+        @Test
         void refusesMoreThanTwenty() {
             InstitutionId feed = newInstitution("blk");
             JsonNode first = add(feed);
@@ -237,6 +262,36 @@ class WebhookIT extends RunningService {
             assertThat(now.path("state").asString()).isEqualTo("ACTIVE");
             assertThat(now.path("keys")).hasSize(1);
             assertThat(receiver.all()).isEmpty();
+        }
+
+        @Test
+        void leavesNothingWhenItIsDeleted() {
+            receiver.behaves(received -> received.number() == 2 ? 500 : 200);
+            TaughtProgram program = programWith(3);
+            InstitutionId feed = program.provider();
+            JsonNode webhook = add(feed);
+            String id = webhook.path("id").asString();
+            await().atMost(PATIENCE).until(() -> look(feed, webhook).path("pending").asInt() == 1);
+            deleted(new WebhookId(id), feed);
+            as(feed).get(path(webhook)).expect(404);
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> {
+                                for (String name :
+                                        List.of(
+                                                "webhookProgress",
+                                                "webhookDeliveries",
+                                                "webhookAttempts",
+                                                "leases")) {
+                                    assertThat(
+                                                    mongo.getCollection(name)
+                                                            .find()
+                                                            .into(new ArrayList<>())
+                                                            .toString())
+                                            .as(name)
+                                            .doesNotContain(id);
+                                }
+                            });
         }
 
         @Test
@@ -598,6 +653,62 @@ class WebhookIT extends RunningService {
         }
 
         @Test
+        void nothingOfWhatThereIsNoRoomToKeep() {
+            AtomicBoolean broken = new AtomicBoolean(true);
+            receiver.behaves(received -> broken.get() ? 500 : 200);
+            TaughtProgram program = programWith(80);
+            InstitutionId feed = program.provider();
+            JsonNode webhook = add(feed);
+            await().atMost(PATIENCE).until(() -> look(feed, webhook).path("pending").asInt() == 50);
+            clock.forward(Duration.ofSeconds(7));
+            await().atMost(PATIENCE).until(() -> receiver.all().size() >= 100);
+            assertThat(receiver.all())
+                    .extracting(Receiver.Received::number)
+                    .allMatch(number -> number <= 50);
+            assertThat(look(feed, webhook).path("pending").asInt()).isEqualTo(50);
+            broken.set(false);
+            awaitPassing(
+                    Duration.ofSeconds(40),
+                    () -> look(feed, webhook).path("cursor").asLong() == 81);
+            assertThat(new TreeSet<>(receiver.took())).containsExactlyElementsOf(upTo(81));
+        }
+
+        /** What waits for another try lies nowhere but in the feed. */
+        @Test
+        void whatWasErasedMeanwhile() {
+            AtomicBoolean broken = new AtomicBoolean(true);
+            receiver.behaves(received -> broken.get() ? 500 : 200);
+            TaughtProgram program = programWith(0);
+            InstitutionId feed = program.provider();
+            LearnerId learner = new LearnerId("erased-" + program.id().value());
+            put(program.enrolled(2, learner.value()));
+            awaitHead(feed, 2);
+            JsonNode webhook = add(feed);
+            await().atMost(PATIENCE).until(() -> look(feed, webhook).path("pending").asInt() == 2);
+            assertThat(receiver.all())
+                    .anyMatch(one -> one.json().toString().contains(learner.value()));
+            put(event("/training-service", learner.value(), 1, new LearnerErased(learner)));
+            await().atMost(PATIENCE)
+                    .until(() -> !page(feed, "").toString().contains(learner.value()));
+            receiver.forget();
+            broken.set(false);
+            as(feed).post(path(webhook) + "/activation", Map.of()).expect(200);
+            awaitCursor(feed, webhook, 2);
+            assertThat(receiver.all()).hasSize(2);
+            assertThat(receiver.all())
+                    .noneMatch(one -> one.json().toString().contains(learner.value()))
+                    .anyMatch(one -> one.json().path("erased").asBoolean());
+            for (String name : List.of("webhookAttempts", "webhookDeliveries", "webhookProgress")) {
+                mongo.getCollection(name)
+                        .find()
+                        .forEach(
+                                document ->
+                                        assertThat(document.toJson())
+                                                .doesNotContain(learner.value()));
+            }
+        }
+
+        @Test
         void onlyWhatTheFeedNoLongerHasAndSaysSo() {
             TaughtProgram program = programWith(5);
             InstitutionId feed = program.provider();
@@ -801,6 +912,91 @@ class WebhookIT extends RunningService {
             clock.forward(Duration.ofSeconds(3601));
             awaitCursor(feed, webhook, 4);
             assertThat(receiver.took()).containsExactly(4L);
+        }
+
+        private DeliveringWebhooks another() {
+            return new DeliveringWebhooks(
+                    webhooks,
+                    deliveries,
+                    feeds,
+                    news,
+                    new Leases(mongo, clock),
+                    signatures,
+                    sender,
+                    settings,
+                    clock,
+                    new SimpleMeterRegistry());
+        }
+
+        @Test
+        void sendEachOnceTogether() throws Exception {
+            TaughtProgram program = programWith(60);
+            InstitutionId feed = program.provider();
+            DeliveringWebhooks another = another();
+            try {
+                List<JsonNode> all = new ArrayList<>();
+                for (int i = 0; i < 6; i++) {
+                    all.add(add(feed, "order", i % 2 == 0 ? "ORDERED" : "PARALLEL"));
+                    another.look();
+                }
+                await().atMost(PATIENCE)
+                        .until(
+                                () -> {
+                                    another.look();
+                                    return all.stream()
+                                            .allMatch(
+                                                    webhook ->
+                                                            look(feed, webhook)
+                                                                            .path("cursor")
+                                                                            .asLong()
+                                                                    == 61);
+                                });
+                assertThat(receiver.took()).hasSize(6 * 61);
+                Map<Long, Long> times =
+                        receiver.took().stream()
+                                .collect(Collectors.groupingBy(n -> n, Collectors.counting()));
+                assertThat(times)
+                        .hasSize(61)
+                        .allSatisfy((n, count) -> assertThat(count).isEqualTo(6));
+            } finally {
+                another.destroy();
+            }
+        }
+
+        @Test
+        void loseNothingAndConfuseNothingWhenOneIsFrozen() throws Exception {
+            CountDownLatch thawed = new CountDownLatch(1);
+            AtomicBoolean first = new AtomicBoolean(true);
+            CountDownLatch frozen = new CountDownLatch(1);
+            receiver.behaves(
+                    received -> {
+                        if (first.getAndSet(false)) {
+                            frozen.countDown();
+                            thawed.await();
+                        }
+                        return 200;
+                    });
+            TaughtProgram program = programWith(4);
+            InstitutionId feed = program.provider();
+            JsonNode webhook = add(feed, "order", "ORDERED");
+            frozen.await();
+            DeliveringWebhooks another = another();
+            try {
+                clock.forward(settings.lease().plusSeconds(1));
+                another.look();
+                awaitCursor(feed, webhook, 5);
+                assertThat(receiver.took()).isEqualTo(upTo(5));
+                thawed.countDown();
+                await().atMost(PATIENCE).until(() -> receiver.took().size() == 6);
+                put(program.enrolled(9, "learner-9"));
+                awaitCursor(feed, webhook, 6);
+                // the first, which was under way, came twice, and nothing else
+                assertThat(receiver.took()).containsExactly(1L, 2L, 3L, 4L, 5L, 1L, 6L);
+                assertThat(receiver.all().get(5).id()).isEqualTo(receiver.all().get(0).id());
+            } finally {
+                thawed.countDown();
+                another.destroy();
+            }
         }
 
         @Test
