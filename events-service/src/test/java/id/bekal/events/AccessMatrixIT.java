@@ -12,7 +12,7 @@ class AccessMatrixIT extends RunningService {
 
     @Test
     void letsNobodyDoWhatNoRuleGrants() {
-        assertThat(AccessMatrix.faults(port, 6)).isEmpty();
+        assertThat(AccessMatrix.faults(port, 18)).isEmpty();
     }
 
     @Test

@@ -17,8 +17,13 @@ import id.bekal.testing.TestServers;
 import id.bekal.testing.TopicReader;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.test.context.TestPropertySource;
 
 import tools.jackson.databind.JsonNode;
 
@@ -34,7 +39,33 @@ import java.util.stream.Collectors;
 
 /** The one running service that all integration tests share; each uses institutions of its own. */
 @ServiceTest
+@Import(RunningService.World.class)
+@TestPropertySource(
+        properties = {
+            "bekal.webhooks.allow-http=true",
+            // receivers of the tests are there, and nowhere else
+            "bekal.webhooks.allow-private=127.0.0.1/32",
+            "bekal.webhooks.look-every=100ms",
+            "bekal.webhooks.most-undelivered=50"
+        })
 public abstract class RunningService {
+
+    /** Time and names are the tests'. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class World {
+
+        @Bean
+        @Primary
+        TestClock testClock() {
+            return new TestClock();
+        }
+
+        @Bean
+        @Primary
+        TestNames testNames() {
+            return new TestNames();
+        }
+    }
 
     protected static final String TRAINING = "bekal.training.v1";
 

@@ -145,6 +145,8 @@ public enum Action {
 
     // ---- feeds
     FEED_READ(Resource.FEED, Scope.EVENTS_READ, staff(), OWN),
+    WEBHOOK_READ(Resource.WEBHOOK, Scope.EVENTS_READ, staff(), OWN),
+    WEBHOOK_MANAGE(Resource.WEBHOOK, Scope.EVENTS_WRITE, staff(), OWN),
 
     // ---- figures
     /** Counts, in which nobody is named and few are not told apart. */
@@ -189,6 +191,7 @@ public enum Action {
         static final String CERTIFICATES_READ = "certificates.read";
         static final String CERTIFICATES_WRITE = "certificates.write";
         static final String EVENTS_READ = "events.read";
+        static final String EVENTS_WRITE = "events.write";
         static final String ACCOUNTS = "accounts";
         static final String OPERATIONS = "operations";
 

@@ -17,6 +17,8 @@ public enum Resource {
     FEED,
     /** What is counted of an institution's own, or of those that an authority oversees. */
     INSIGHTS,
+    /** Where an institution wants its feed to be sent. */
+    WEBHOOK,
     CLIENT,
     ACCOUNT,
     /** The installation itself. */

@@ -103,7 +103,7 @@ public class Feeds {
     }
 
     /** How far these feeds go, as their writers noted; those without an entry are left out. */
-    Map<InstitutionId, Long> heads(Collection<InstitutionId> feeds) {
+    public Map<InstitutionId, Long> heads(Collection<InstitutionId> feeds) {
         Map<InstitutionId, Long> found = new HashMap<>();
         heads().find(in("_id", feeds.stream().map(InstitutionId::value).toList()))
                 .forEach(

@@ -60,4 +60,9 @@ public final class Leases {
             return false;
         }
     }
+
+    /** Forgets the lease of work that is no more, whoever holds it. */
+    public void forget(String name) {
+        mongo.execute("leases", leases -> leases.deleteOne(new Document("_id", name)));
+    }
 }
