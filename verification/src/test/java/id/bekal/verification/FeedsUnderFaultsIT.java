@@ -26,9 +26,9 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
- * events-service is killed at named places while a class is completed. Three subscribers
- * of one institution, by pull, by stream and by webhook, end with the same list: every event that
- * was for it, once, under numbers without a gap. The webhook's receiver refuses three of ten.
+ * events-service is killed at named places while a class is completed. Three subscribers of one
+ * institution, by pull, by stream and by webhook, end with the same list: every event that was for
+ * it, once, under numbers without a gap. The webhook's receiver refuses three of ten.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FeedsUnderFaultsIT {
@@ -101,8 +101,7 @@ class FeedsUnderFaultsIT {
         assertThat(byStream.received()).isEqualTo(byPull.received());
         // an instance that was killed keeps others from its webhooks for a minute
         await().atMost(Duration.ofSeconds(150))
-                .untilAsserted(
-                        () -> assertThat(byWebhook.received()).isEqualTo(byPull.received()));
+                .untilAsserted(() -> assertThat(byWebhook.received()).isEqualTo(byPull.received()));
         assertThat(byWebhook.faults()).isEmpty();
         System.out.println("by webhook: " + byWebhook.said());
     }
