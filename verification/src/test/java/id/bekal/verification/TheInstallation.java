@@ -65,7 +65,10 @@ public final class TheInstallation {
         }
     }
 
-    /** Where a service is reached without the gateway, AGREEMENTS, TRAINING or CERTIFICATION. */
+    /**
+     * Where a service is reached without the gateway, AGREEMENTS, TRAINING, CERTIFICATION or
+     * EVENTS.
+     */
     static URI directly(String service) {
         return URI.create("http://127.0.0.1:" + PORTS.get("BEKAL_PORT_" + service));
     }

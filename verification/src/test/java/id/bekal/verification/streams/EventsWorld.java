@@ -124,7 +124,9 @@ final class EventsWorld implements AutoCloseable {
                 "BEKAL_MONGODB_URI", mongodb,
                 "BEKAL_MASTER_KEYS", TestKeys.masterKeys(),
                 "BEKAL_HASH_KEY", TestKeys.hashKey(),
-                "SERVER_TOMCAT_MAX_CONNECTIONS", MANY,
+                "BEKAL_CONNECTIONS", MANY,
+                "BEKAL_WEBHOOKS_ALLOW_HTTP", "true",
+                "BEKAL_WEBHOOKS_ALLOW_PRIVATE", "127.0.0.1/32",
                 "BEKAL_STREAMS_PER_CLIENT", MANY,
                 "BEKAL_STREAMS_PER_INSTITUTION", MANY);
     }
@@ -188,15 +190,13 @@ final class EventsWorld implements AutoCloseable {
         producer.flush();
     }
 
+    Api api(InstitutionId feed) {
+        return Api.at(ports.get("events")).as(feed.value(), "BLK");
+    }
+
     /** The last number of its feed. */
     long head(InstitutionId feed) {
-        return Api.at(ports.get("events"))
-                .as(feed.value(), "BLK")
-                .get("/api/events?limit=1")
-                .expect(200)
-                .json()
-                .path("head")
-                .asLong();
+        return api(feed).get("/api/events?limit=1").expect(200).json().path("head").asLong();
     }
 
     private Future<?> committed(InstitutionId feed, String text) {

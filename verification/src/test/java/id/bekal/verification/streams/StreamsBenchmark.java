@@ -60,6 +60,9 @@ final class StreamsBenchmark {
         own.put("rate", "1");
         // so many events put at once: how fast a feed takes them; 0 for none
         own.put("append", "0");
+        // so many webhooks with 1,000 events each, and as many whose receivers never answer; 0 for
+        // none
+        own.put("webhooks", "0");
         Map<String, String> settings = Options.of(own);
         Options.read("streams", arguments, settings);
         Set<String> sides = new TreeSet<>(List.of(settings.get("sides").split(",")));
@@ -124,6 +127,13 @@ final class StreamsBenchmark {
             append(number("append") / 4);
             append(number("append"));
         }
+        if (number("webhooks") > 0) {
+            try (Webhooks webhooks = new Webhooks(world)) {
+                webhooks.measure(number("webhooks"), 250);
+                webhooks.measure(number("webhooks"), 1000);
+                webhooks.measureIsolation(number("webhooks"));
+            }
+        }
         if (perGib.containsKey("service") && perGib.containsKey("bare")) {
             double[] ratios = new double[number("rounds")];
             for (int i = 0; i < ratios.length; i++) {
@@ -154,7 +164,7 @@ final class StreamsBenchmark {
                 world.head(feed) == events ? "" : "  VOID: " + world.head(feed) + " are there");
     }
 
-    private static InstitutionId someFeed() {
+    static InstitutionId someFeed() {
         return new InstitutionId("blk-" + UUID.randomUUID().toString().substring(0, 8));
     }
 
@@ -213,7 +223,7 @@ final class StreamsBenchmark {
         return sorted[(int) Math.min(sorted.length - 1L, (long) (share * sorted.length))] / 1e6;
     }
 
-    private static void await(java.util.function.BooleanSupplier done, int seconds) {
+    static void await(java.util.function.BooleanSupplier done, int seconds) {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (!done.getAsBoolean() && System.nanoTime() < until) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
