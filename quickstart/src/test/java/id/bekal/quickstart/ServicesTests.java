@@ -22,7 +22,7 @@ class ServicesTests {
 
         assertThat(services.gateway()).hasToString("http://127.0.0.1:18080");
         assertThat(services.services())
-                .hasSize(5)
+                .hasSize(6)
                 .allSatisfy(
                         service ->
                                 assertThat(service.environment())
