@@ -60,8 +60,7 @@ class RevocationIT {
                         TheInstallation.directly("TRAINING").resolve("/api/programs?limit=1"),
                         TheInstallation.directly("AGREEMENTS").resolve("/api/agreements?limit=1"),
                         TheInstallation.directly("CERTIFICATION")
-                                .resolve("/api/certificates?limit=1"),
-                        TheInstallation.directly("EVENTS").resolve("/api/events?limit=1"));
+                                .resolve("/api/certificates?limit=1"));
         for (URI route : routes) {
             assertThat(status(route, token)).as(route.toString()).isEqualTo(200);
         }
