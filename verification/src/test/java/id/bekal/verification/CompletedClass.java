@@ -105,12 +105,26 @@ final class CompletedClass {
                         .id());
         ids.put("/api/clients", onboarded("/api/clients", client()));
         ids.put("/api/accounts", onboarded("/api/accounts", account()));
+        ids.put("/api/webhooks", silentWebhook());
         return ids;
     }
 
     private String onboarded(String path, Map<String, Object> request) {
         InstitutionApi kanwil = stage.as("kanwil-ditjenpas-jawa-timur");
         return kanwil.post(path, request).expect(201).id();
+    }
+
+    /** One that sends nothing, so that nothing of it changes by itself. */
+    private String silentWebhook() {
+        InstitutionApi owner = stage.as(provider);
+        String id =
+                owner.post(
+                                "/api/webhooks",
+                                Map.of("url", "http://127.0.0.1:9/", "signature", "HMAC"))
+                        .expect(201)
+                        .id();
+        owner.post("/api/webhooks/" + id + "/deactivation", Map.of()).expect(200);
+        return id;
     }
 
     private Map<String, Object> client() {

@@ -1,6 +1,7 @@
 package id.bekal.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import id.bekal.contracts.access.Action;
 import id.bekal.contracts.access.Relation;
@@ -12,11 +13,13 @@ import id.bekal.testing.AccessMatrix;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /**
@@ -36,7 +39,7 @@ class ForeignInstitutionIT {
         CompletedClass others =
                 CompletedClass.of(installation, "lapas-kelas-iia-jember", "upt-blk-jember", 2);
         Map<String, String> ids = others.idsByPath();
-        Map<String, Set<String>> documents = Kept.business();
+        Map<String, Set<String>> documents = settled();
         Map<String, List<String>> records = Kept.records();
         List<String> faults = new ArrayList<>();
         Map<String, Integer> tried = new HashMap<>();
@@ -70,6 +73,19 @@ class ForeignInstitutionIT {
         assertThat(tried.values()).allMatch(count -> count > 50);
         assertThat(Kept.business()).isEqualTo(documents);
         assertThat(Kept.records()).isEqualTo(records);
+    }
+
+    /** What is kept once nothing follows any more from what was done before. */
+    private static Map<String, Set<String>> settled() {
+        AtomicReference<Map<String, Set<String>>> last = new AtomicReference<>(Map.of());
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofSeconds(2))
+                .until(
+                        () -> {
+                            Map<String, Set<String>> now = Kept.business();
+                            return now.equals(last.getAndSet(now));
+                        });
+        return last.get();
     }
 
     private List<AccessMatrix.Operation> operations() {

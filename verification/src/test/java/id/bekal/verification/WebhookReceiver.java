@@ -60,6 +60,8 @@ final class WebhookReceiver implements AutoCloseable {
                                 Map.of(
                                         "url",
                                         "http://127.0.0.1:" + server.getAddress().getPort() + "/",
+                                        "signature",
+                                        "HMAC",
                                         "after",
                                         0))
                         .expect(201)

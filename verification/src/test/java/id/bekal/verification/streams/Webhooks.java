@@ -62,7 +62,15 @@ final class Webhooks implements AutoCloseable {
 
     private void register(InstitutionId feed, int port) {
         world.api(feed)
-                .post("/api/webhooks", Map.of("url", "http://127.0.0.1:" + port + "/", "after", 0))
+                .post(
+                        "/api/webhooks",
+                        Map.of(
+                                "url",
+                                "http://127.0.0.1:" + port + "/",
+                                "signature",
+                                "HMAC",
+                                "after",
+                                0))
                 .expect(201);
     }
 
