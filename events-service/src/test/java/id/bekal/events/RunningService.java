@@ -33,7 +33,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -186,9 +185,5 @@ public abstract class RunningService {
                                                 + " "
                                                 + event.path("id").asString()));
         return found;
-    }
-
-    protected static Set<InstitutionId> of(InstitutionId... institutions) {
-        return Set.of(institutions);
     }
 }

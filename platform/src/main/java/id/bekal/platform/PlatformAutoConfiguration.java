@@ -24,6 +24,7 @@ import id.bekal.platform.web.Answers;
 import id.bekal.platform.web.IdempotencyKeyFilter;
 import id.bekal.platform.web.ProblemAdvice;
 import id.bekal.platform.web.Problems;
+import id.bekal.platform.web.ShownOnce;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
@@ -198,6 +199,11 @@ public class PlatformAutoConfiguration {
         messages.setDefaultEncoding(StandardCharsets.UTF_8.name());
         messages.setFallbackToSystemLocale(false);
         return new Problems(messages, json);
+    }
+
+    @Bean
+    ShownOnce shownOnce(HttpServletRequest request) {
+        return new ShownOnce(request);
     }
 
     @Bean

@@ -380,15 +380,7 @@ final class Posting implements Runnable {
 
     private void miss(@Nullable Missed more) {
         if (more != null) {
-            Missed before = progress.missed();
-            Missed all =
-                    before == null
-                            ? more
-                            : new Missed(
-                                    Math.min(before.first(), more.first()),
-                                    Math.max(before.last(), more.last()),
-                                    before.count() + more.count());
-            progress = with(progress.read(), all);
+            progress = with(progress.read(), more.and(progress.missed()));
             log.warn(
                     "webhook {} missed {} numbers up to {}: they have passed the feed's retention",
                     id,

@@ -65,7 +65,7 @@ final class Reading {
         long found = page.entries().isEmpty() ? oldest : page.entries().getFirst().number();
         long lost = Math.min(Math.min(oldest, found) - 1, to);
         if (lost > fetched) {
-            missed = with(missed, fetched + 1, lost);
+            missed = new Missed(fetched + 1, lost, lost - fetched).and(missed);
             fetched = lost;
             passed = lost;
         }
@@ -109,15 +109,5 @@ final class Reading {
         Missed some = missed;
         missed = null;
         return some;
-    }
-
-    /** These, and a range behind them. */
-    static Missed with(@Nullable Missed before, long first, long last) {
-        return before == null
-                ? new Missed(first, last, last - first + 1)
-                : new Missed(
-                        Math.min(before.first(), first),
-                        Math.max(before.last(), last),
-                        before.count() + last - first + 1);
     }
 }

@@ -7,10 +7,10 @@ import id.bekal.platform.Outcome;
 import id.bekal.platform.security.Allowed;
 import id.bekal.platform.security.Caller;
 import id.bekal.platform.web.Answers;
+import id.bekal.platform.web.ShownOnce;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
 
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 
@@ -34,10 +34,12 @@ class LinkController {
     record LinkView(LearnerId learner, @Nullable String path) {}
 
     private final SharingCertificates sharing;
+    private final ShownOnce shownOnce;
     private final Answers answers;
 
-    LinkController(SharingCertificates sharing, Answers answers) {
+    LinkController(SharingCertificates sharing, ShownOnce shownOnce, Answers answers) {
         this.sharing = sharing;
+        this.shownOnce = shownOnce;
         this.answers = answers;
     }
 
@@ -47,11 +49,10 @@ class LinkController {
      */
     @PostMapping("/api/certificates/links")
     @Allowed(Action.CERTIFICATE_SHARE)
-    ResponseEntity<?> create(
-            @Valid @RequestBody NewLink link, Caller caller, HttpServletRequest request) {
+    ResponseEntity<?> create(@Valid @RequestBody NewLink link, Caller caller) {
         return switch (sharing.share(caller.institution(), link.learner(), caller.subject())) {
             case Outcome.Accepted<String>(String token) -> {
-                LinkToldOnce.tell(request, "/holders/" + token);
+                shownOnce.add("path", "/holders/" + token);
                 yield ResponseEntity.status(HttpStatus.CREATED)
                         .body(new LinkView(link.learner(), null));
             }

@@ -18,11 +18,11 @@ import id.bekal.platform.web.InvalidInputException;
 import id.bekal.platform.web.NewIds;
 import id.bekal.platform.web.Page;
 import id.bekal.platform.web.PageRequest;
+import id.bekal.platform.web.ShownOnce;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -55,6 +55,7 @@ import java.util.Set;
 @Tag(name = "webhooks")
 class WebhookController {
 
+    private static final String SECRET = "secret";
     private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
 
     /**
@@ -151,10 +152,12 @@ class WebhookController {
     }
 
     private final KeepingWebhooks keeping;
+    private final ShownOnce shownOnce;
     private final Answers answers;
 
-    WebhookController(KeepingWebhooks keeping, Answers answers) {
+    WebhookController(KeepingWebhooks keeping, ShownOnce shownOnce, Answers answers) {
         this.keeping = keeping;
+        this.shownOnce = shownOnce;
         this.answers = answers;
     }
 
@@ -169,8 +172,7 @@ class WebhookController {
             description =
                     "With HMAC the answer has a member secret, once: a replay of the answer lacks"
                             + " it. Who lost it asks for a new one.")
-    ResponseEntity<?> add(
-            @Valid @RequestBody NewWebhook webhook, Caller caller, HttpServletRequest request) {
+    ResponseEntity<?> add(@Valid @RequestBody NewWebhook webhook, Caller caller) {
         Outcome<Webhook> outcome =
                 keeping.add(
                         new AddWebhook(
@@ -183,7 +185,7 @@ class WebhookController {
                                         webhook.order()),
                                 webhook.signature(),
                                 webhook.after()),
-                        secret -> SecretToldOnce.tell(request, secret));
+                        secret -> shownOnce.add(SECRET, secret));
         return answers.created(outcome, added -> "/api/webhooks/" + added.id(), this::view);
     }
 
@@ -245,8 +247,7 @@ class WebhookController {
     ResponseEntity<?> addKey(
             @PathVariable WebhookId id,
             @RequestBody(required = false) @Nullable NewSecret secret,
-            Caller caller,
-            HttpServletRequest request) {
+            Caller caller) {
         Optional<Duration> overlap = Optional.ofNullable(secret).map(NewSecret::overlap);
         overlap.filter(length -> length.isNegative() || length.compareTo(LONGEST_OVERLAP) > 0)
                 .ifPresent(
@@ -255,10 +256,7 @@ class WebhookController {
                         });
         return answers.ok(
                 keeping.addKey(
-                        id,
-                        caller.institution(),
-                        overlap,
-                        told -> SecretToldOnce.tell(request, told)),
+                        id, caller.institution(), overlap, told -> shownOnce.add(SECRET, told)),
                 this::view);
     }
 

@@ -12,7 +12,6 @@ import id.bekal.identity.account.AdministeringAccounts.OpenAccount;
 import id.bekal.identity.account.Email;
 import id.bekal.identity.account.PersonalData;
 import id.bekal.identity.secret.Tokens;
-import id.bekal.identity.secret.web.ShownOnce;
 import id.bekal.platform.Outcome;
 import id.bekal.platform.security.Allowed;
 import id.bekal.platform.security.Caller;
@@ -20,6 +19,7 @@ import id.bekal.platform.web.Answers;
 import id.bekal.platform.web.NewIds;
 import id.bekal.platform.web.Page;
 import id.bekal.platform.web.PageRequest;
+import id.bekal.platform.web.ShownOnce;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;

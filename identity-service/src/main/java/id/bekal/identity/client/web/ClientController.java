@@ -10,7 +10,6 @@ import id.bekal.identity.client.ApiClient;
 import id.bekal.identity.client.ClientId;
 import id.bekal.identity.client.ClientKeys;
 import id.bekal.identity.secret.Tokens;
-import id.bekal.identity.secret.web.ShownOnce;
 import id.bekal.platform.Outcome;
 import id.bekal.platform.security.Allowed;
 import id.bekal.platform.security.Caller;
@@ -19,6 +18,7 @@ import id.bekal.platform.web.InvalidInputException;
 import id.bekal.platform.web.NewIds;
 import id.bekal.platform.web.Page;
 import id.bekal.platform.web.PageRequest;
+import id.bekal.platform.web.ShownOnce;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;

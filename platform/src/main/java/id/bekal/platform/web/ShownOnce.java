@@ -1,4 +1,4 @@
-package id.bekal.identity.secret.web;
+package id.bekal.platform.web;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -6,9 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
@@ -25,8 +22,7 @@ import java.util.Map;
  * controller {@link #add}s them here instead, and they join the answer outside of that filter. A
  * replayed answer lacks them: who lost a secret in transit asks for a new one.
  */
-@Component
-public class ShownOnce {
+public final class ShownOnce {
 
     private static final String ATTRIBUTE = ShownOnce.class.getName();
 
@@ -35,7 +31,7 @@ public class ShownOnce {
     /**
      * @param request the running request (a scoped proxy)
      */
-    ShownOnce(HttpServletRequest request) {
+    public ShownOnce(HttpServletRequest request) {
         this.request = request;
     }
 
@@ -52,24 +48,25 @@ public class ShownOnce {
                 : Map.of();
     }
 
-    @Configuration(proxyBeanMethods = false)
-    static class FilterConfiguration {
-
-        @Bean
-        FilterRegistrationBean<Joining> shownOnceJoins(JsonMapper json) {
-            var filter = new FilterRegistrationBean<>(new Joining(json));
-            filter.addUrlPatterns("/api/*");
-            // around the filter for idempotency keys, at -50
-            filter.setOrder(-60);
-            return filter;
-        }
+    /**
+     * What joins them to the answers; a service that shows something once has it as a bean.
+     *
+     * @param addresses of the routes that do: each answer to a POST there is held until it is whole
+     */
+    public static FilterRegistrationBean<Joining> joining(JsonMapper json, String... addresses) {
+        var filter = new FilterRegistrationBean<>(new Joining(json));
+        filter.addUrlPatterns(addresses);
+        // around the filter for idempotency keys, at -50
+        filter.setOrder(-60);
+        return filter;
     }
 
-    static final class Joining extends OncePerRequestFilter {
+    /** The filter of {@link #joining}. */
+    public static final class Joining extends OncePerRequestFilter {
 
         private final JsonMapper json;
 
-        Joining(JsonMapper json) {
+        private Joining(JsonMapper json) {
             this.json = json;
         }
 
