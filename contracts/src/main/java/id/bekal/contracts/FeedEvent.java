@@ -58,52 +58,33 @@ public record FeedEvent(
 
     /** The same event in this place. */
     public FeedEvent at(long place) {
+        return copy(subject, place, erased, data);
+    }
+
+    /** The same event with other data. */
+    public FeedEvent with(JsonNode other) {
+        return copy(subject, number, erased, other);
+    }
+
+    /** The same event in the same place, without whose it was. */
+    public FeedEvent erased(String withSubject) {
+        return copy(withSubject, number, true, null);
+    }
+
+    private FeedEvent copy(
+            String ofSubject, long place, @Nullable Boolean isErased, @Nullable JsonNode with) {
         return new FeedEvent(
                 specversion,
                 id,
                 source,
                 type,
-                subject,
+                ofSubject,
                 time,
                 datacontenttype,
                 sequence,
                 feed,
                 place,
-                erased,
-                data);
-    }
-
-    /** The same event with other data. */
-    public FeedEvent with(JsonNode other) {
-        return new FeedEvent(
-                specversion,
-                id,
-                source,
-                type,
-                subject,
-                time,
-                datacontenttype,
-                sequence,
-                feed,
-                number,
-                erased,
-                other);
-    }
-
-    /** The same event in the same place, without whose it was. */
-    public FeedEvent erased(String withSubject) {
-        return new FeedEvent(
-                specversion,
-                id,
-                source,
-                type,
-                withSubject,
-                time,
-                datacontenttype,
-                sequence,
-                feed,
-                number,
-                true,
-                null);
+                isErased,
+                with);
     }
 }

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -43,7 +42,7 @@ public class FeedNews {
 
     /** The last entries of a feed: {@code recent} ends at {@code head}. */
     private static final class Tail {
-        private final Set<Runnable> listeners = new CopyOnWriteArraySet<>();
+        private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
         private final ArrayDeque<FeedEntry> recent = new ArrayDeque<>();
         private long head;
 
