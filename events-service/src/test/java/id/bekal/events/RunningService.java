@@ -45,6 +45,7 @@ import java.util.stream.Collectors;
             // receivers of the tests are there, and nowhere else
             "bekal.webhooks.allow-private=127.0.0.1/32",
             "bekal.webhooks.look-every=100ms",
+            "bekal.stream.patience=1s",
             "bekal.webhooks.most-undelivered=50"
         })
 public abstract class RunningService {

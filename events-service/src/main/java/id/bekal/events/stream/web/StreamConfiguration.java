@@ -4,6 +4,8 @@ import id.bekal.events.stream.Tickets;
 import id.bekal.platform.security.SecurityConfiguration.PublicPaths;
 import id.bekal.platform.web.Problems;
 
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,6 +19,11 @@ class StreamConfiguration {
     @Bean
     PublicPaths streamPaths() {
         return new PublicPaths(List.of(StreamController.PATH));
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> smallBuffers() {
+        return tomcat -> tomcat.setProtocol(StreamProtocol.class.getName());
     }
 
     @Bean

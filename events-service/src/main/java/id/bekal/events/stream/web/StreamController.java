@@ -3,7 +3,6 @@ package id.bekal.events.stream.web;
 import id.bekal.contracts.InstitutionId;
 import id.bekal.contracts.access.Action;
 import id.bekal.events.feed.FeedNews;
-import id.bekal.events.feed.FeedNews.Listening;
 import id.bekal.events.feed.Feeds;
 import id.bekal.events.feed.web.Cursors;
 import id.bekal.events.feed.web.FeedQuery;
@@ -44,7 +43,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** The caller's institution's feed by server-sent events. */
 @RestController
@@ -152,17 +150,7 @@ class StreamController {
         response.setHeader("X-Accel-Buffering", "no");
         AsyncContext async = request.startAsync(request, response);
         async.setTimeout(0);
-        var subscriber = new AtomicReference<@Nullable Subscriber>();
-        Listening listening =
-                news.listen(
-                        feed,
-                        () -> {
-                            Subscriber one = subscriber.get();
-                            if (one != null) {
-                                one.wake();
-                            }
-                        });
-        Subscriber one =
+        var one =
                 new Subscriber(
                         feed,
                         from,
@@ -171,15 +159,10 @@ class StreamController {
                         response.getOutputStream(),
                         news,
                         threads,
-                        () -> {
-                            listening.close();
+                        closed -> {
                             place.close();
-                            Subscriber closed = subscriber.get();
-                            if (closed != null) {
-                                subscribers.remove(closed);
-                            }
+                            subscribers.remove(closed);
                         });
-        subscriber.set(one);
         subscribers.add(one, token);
         async.addListener(one);
         // what follows is written once the container says that it can be

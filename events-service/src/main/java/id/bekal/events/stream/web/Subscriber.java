@@ -3,6 +3,7 @@ package id.bekal.events.stream.web;
 import id.bekal.contracts.InstitutionId;
 import id.bekal.events.feed.FeedEntry;
 import id.bekal.events.feed.FeedNews;
+import id.bekal.events.feed.FeedNews.Listening;
 import id.bekal.events.feed.FeedPage;
 
 import jakarta.servlet.AsyncContext;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * One open stream: a cursor into a feed. Nothing waits for it in a queue and no thread is held: it
@@ -53,7 +55,8 @@ final class Subscriber implements WriteListener, AsyncListener {
     private final ServletOutputStream out;
     private final FeedNews news;
     private final Executor threads;
-    private final Runnable whenClosed;
+    private final Consumer<Subscriber> whenClosed;
+    private final Listening listening;
     private final AtomicInteger wakes = new AtomicInteger();
 
     /** Held while request or response is touched: the container may take them away at any time. */
@@ -79,7 +82,7 @@ final class Subscriber implements WriteListener, AsyncListener {
             ServletOutputStream out,
             FeedNews news,
             Executor threads,
-            Runnable whenClosed) {
+            Consumer<Subscriber> whenClosed) {
         this.feed = feed;
         this.cursor = after;
         this.types = types;
@@ -88,6 +91,7 @@ final class Subscriber implements WriteListener, AsyncListener {
         this.news = news;
         this.threads = threads;
         this.whenClosed = whenClosed;
+        this.listening = news.listen(feed, this::wake);
     }
 
     /** There may be something to write; from any thread, without blocking. */
@@ -185,26 +189,33 @@ final class Subscriber implements WriteListener, AsyncListener {
         wake();
     }
 
-    /** Says why, then closes; the first reason counts. */
-    void end(End why) {
-        if (end == null) {
+    /**
+     * Says why, then closes; the first reason counts.
+     *
+     * @return whether this is the first
+     */
+    boolean end(End why) {
+        boolean first = end == null;
+        if (first) {
             end = why;
         }
         wake();
+        return first;
     }
 
-    /** Drops one that takes nothing: with the reason if it takes that, without it later. */
-    void dropIfBlocked(Duration patience) {
+    /** Whether it took nothing for so long, though there was something. */
+    boolean isBlockedFor(Duration time) {
         long since = blockedSince;
-        if (since == 0 || closed) {
-            return;
-        }
-        long blocked = System.nanoTime() - since;
-        if (blocked > patience.toNanos() * 2) {
-            ended(true);
-        } else if (blocked > patience.toNanos()) {
-            end(End.TOO_SLOW);
-        }
+        return since != 0 && !closed && System.nanoTime() - since > time.toNanos();
+    }
+
+    /** Closes it as it is: what takes nothing cannot be told why. */
+    void drop() {
+        ended(true);
+    }
+
+    InstitutionId feed() {
+        return feed;
     }
 
     boolean isClosed() {
@@ -215,7 +226,8 @@ final class Subscriber implements WriteListener, AsyncListener {
     private void leave() {
         if (!closed) {
             closed = true;
-            whenClosed.run();
+            listening.close();
+            whenClosed.accept(this);
         }
     }
 

@@ -1,11 +1,13 @@
 package id.bekal.events.stream.web;
 
+import id.bekal.contracts.InstitutionId;
 import id.bekal.events.stream.StreamSettings;
 import id.bekal.events.stream.web.Subscriber.End;
 import id.bekal.platform.security.Revocations;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -23,6 +25,7 @@ class Subscribers implements SmartLifecycle {
     private final StreamSettings settings;
     private final Revocations revocations;
     private final Clock clock;
+    private final MeterRegistry meters;
     private final Map<Subscriber, Jwt> open = new ConcurrentHashMap<>();
     private volatile boolean running;
 
@@ -31,6 +34,7 @@ class Subscribers implements SmartLifecycle {
         this.settings = settings;
         this.revocations = revocations;
         this.clock = clock;
+        this.meters = meters;
         meters.gaugeMapSize("bekal.streams", java.util.List.of(), open);
     }
 
@@ -44,6 +48,11 @@ class Subscribers implements SmartLifecycle {
         }
     }
 
+    /** How many of a feed are open here. */
+    long count(InstitutionId feed) {
+        return open.keySet().stream().filter(subscriber -> subscriber.feed().equals(feed)).count();
+    }
+
     void remove(Subscriber subscriber) {
         open.remove(subscriber);
     }
@@ -53,16 +62,27 @@ class Subscribers implements SmartLifecycle {
         Instant now = clock.instant();
         open.forEach(
                 (subscriber, token) -> {
-                    subscriber.dropIfBlocked(settings.patience());
-                    Instant expires = token.getExpiresAt();
-                    if (expires == null || !now.isBefore(expires)) {
-                        subscriber.end(End.TOKEN_EXPIRED);
-                    } else if (revocations.validate(token).hasErrors()) {
-                        subscriber.end(End.REVOKED);
-                    } else {
+                    End due = due(subscriber, token, now);
+                    if (due == null) {
                         subscriber.heartbeat();
+                    } else if (subscriber.end(due)) {
+                        meters.counter("bekal.streams.ended", "reason", due.name()).increment();
+                    }
+                    if (subscriber.isBlockedFor(settings.patience().multipliedBy(2))) {
+                        subscriber.drop();
                     }
                 });
+    }
+
+    private @Nullable End due(Subscriber subscriber, Jwt token, Instant now) {
+        if (subscriber.isBlockedFor(settings.patience())) {
+            return End.TOO_SLOW;
+        }
+        Instant expires = token.getExpiresAt();
+        if (expires == null || !now.isBefore(expires)) {
+            return End.TOKEN_EXPIRED;
+        }
+        return revocations.validate(token).hasErrors() ? End.REVOKED : null;
     }
 
     @Override

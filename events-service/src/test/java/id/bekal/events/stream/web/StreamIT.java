@@ -8,6 +8,8 @@ import id.bekal.events.RunningService;
 import id.bekal.testing.Api;
 import id.bekal.testing.TestTokens;
 
+import io.micrometer.core.instrument.MeterRegistry;
+
 import org.bson.Document;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -26,12 +29,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 class StreamIT extends RunningService {
 
     @Autowired Subscribers subscribers;
+    @Autowired MeterRegistry meters;
 
     private Listener listen(InstitutionId feed, String query) throws Exception {
         return listen(feed, query, Map.of());
@@ -175,6 +181,101 @@ class StreamIT extends RunningService {
                 socket.getInputStream().read();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** A client that reads nothing while there is more than its connection holds. */
+    @Nested
+    class Slow {
+
+        private static final int ENTRIES = 10_000;
+
+        private InstitutionId longFeed() {
+            InstitutionId feed = newInstitution("blk");
+            String filling = "x".repeat(1000);
+            List<Document> entries = new ArrayList<>();
+            for (long number = 1; number <= ENTRIES; number++) {
+                entries.add(
+                        new Document("feed", feed.value())
+                                .append("number", number)
+                                .append("event", "event-" + number)
+                                .append("type", "type")
+                                .append("appended", new Date())
+                                .append(
+                                        "json",
+                                        "{\"number\":%d,\"data\":\"%s\"}"
+                                                .formatted(number, filling)));
+            }
+            mongo.getCollection("feedEntries").insertMany(entries);
+            return feed;
+        }
+
+        /** By HTTP/1.0: an answer without chunks, which ends with its connection. */
+        private Socket begun(InstitutionId feed) throws IOException {
+            Socket socket = new Socket();
+            socket.setReceiveBufferSize(8192);
+            socket.connect(new InetSocketAddress("127.0.0.1", port));
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream()
+                    .write(
+                            ("GET /api/events/stream?after=0 HTTP/1.0\r\nHost: a\r\n"
+                                            + "Authorization: Bearer "
+                                            + TestTokens.of(feed.value(), "BLK")
+                                            + "\r\n\r\n")
+                                    .getBytes(StandardCharsets.US_ASCII));
+            return socket;
+        }
+
+        private double tooSlow() {
+            return meters.counter("bekal.streams.ended", "reason", "TOO_SLOW").count();
+        }
+
+        @Test
+        void isToldWhyOnceItReadsAndResumesWithoutALoss() throws Exception {
+            InstitutionId feed = longFeed();
+            double before = tooSlow();
+            List<Long> numbers = new ArrayList<>();
+            long resumeAfter;
+            try (Socket socket = begun(feed)) {
+                await().until(
+                                () -> {
+                                    subscribers.heartbeat();
+                                    return tooSlow() == before + 1;
+                                });
+                String heard =
+                        new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                Pattern.compile("id: (\\d+)\n")
+                        .matcher(heard)
+                        .results()
+                        .forEach(id -> numbers.add(Long.parseLong(id.group(1))));
+                Matcher bye =
+                        Pattern.compile(
+                                        "event: bye\ndata: \\{\"reason\":\"TOO_SLOW\",\"resumeAfter\":(\\d+)}")
+                                .matcher(heard);
+                assertThat(bye.find()).as(heard.substring(heard.length() - 100)).isTrue();
+                resumeAfter = Long.parseLong(bye.group(1));
+            }
+            assertThat(numbers)
+                    .isEqualTo(LongStream.rangeClosed(1, resumeAfter).boxed().toList())
+                    .hasSizeLessThan(ENTRIES);
+            try (Listener again = listen(feed, "?after=" + resumeAfter)) {
+                assertThat(again.hears(1).ids().getFirst()).isEqualTo("" + (resumeAfter + 1));
+            }
+        }
+
+        @Test
+        void isDroppedWhenItNeverReads() throws Exception {
+            InstitutionId feed = longFeed();
+            try (Socket socket = begun(feed)) {
+                await().until(() -> subscribers.count(feed) == 1);
+                await().until(
+                                () -> {
+                                    subscribers.heartbeat();
+                                    return subscribers.count(feed) == 0;
+                                });
+                // another's is not touched by it
+                assertThat(page(feed, "?limit=1").path("head").asLong()).isEqualTo(ENTRIES);
             }
         }
     }

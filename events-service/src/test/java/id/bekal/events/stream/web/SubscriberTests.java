@@ -74,6 +74,7 @@ class SubscriberTests {
     private final Connection connection = new Connection();
     private final AsyncContext request = mock();
     private final FeedNews news = mock();
+    private final FeedNews.Listening listening = listening();
     private final AtomicInteger closed = new AtomicInteger();
     private final Subscriber subscriber =
             new Subscriber(
@@ -84,7 +85,13 @@ class SubscriberTests {
                     connection,
                     news,
                     Runnable::run,
-                    closed::incrementAndGet);
+                    one -> closed.incrementAndGet());
+
+    private FeedNews.Listening listening() {
+        FeedNews.Listening made = mock();
+        when(news.listen(any(), any())).thenReturn(made);
+        return made;
+    }
 
     @BeforeEach
     void theFeedHasThree() {
@@ -123,11 +130,11 @@ class SubscriberTests {
     void isToldWhyWhenItTakesAgain() {
         connection.takes = 2;
         subscriber.onWritePossible();
-        subscriber.dropIfBlocked(Duration.ofHours(1));
+        assertThat(subscriber.isBlockedFor(Duration.ZERO)).isTrue();
+        assertThat(subscriber.isBlockedFor(Duration.ofHours(1))).isFalse();
+        assertThat(subscriber.end(End.TOO_SLOW)).isTrue();
+        assertThat(subscriber.end(End.REVOKED)).isFalse();
         assertThat(closed).hasValue(0);
-        subscriber.dropIfBlocked(Duration.ofNanos(Long.MAX_VALUE / 4));
-        assertThat(closed).hasValue(0);
-        subscriber.end(End.TOO_SLOW);
         connection.takes = Integer.MAX_VALUE;
         subscriber.onWritePossible();
         assertThat(connection.toString())
@@ -140,18 +147,18 @@ class SubscriberTests {
     void isDroppedWhenItNeverTakesAnything() {
         connection.takes = 2;
         subscriber.onWritePossible();
-        subscriber.dropIfBlocked(Duration.ZERO);
+        subscriber.drop();
         assertThat(closed).hasValue(1);
         verify(request).complete();
+        verify(listening).close();
         subscriber.wake();
         assertThat(connection.toString()).doesNotContain("id: 2\n");
     }
 
     @Test
-    void isNotDroppedWhileItTakes() {
+    void isNotBlockedWhileItTakes() {
         subscriber.onWritePossible();
-        subscriber.dropIfBlocked(Duration.ZERO);
-        assertThat(closed).hasValue(0);
+        assertThat(subscriber.isBlockedFor(Duration.ZERO)).isFalse();
         verify(request, never()).complete();
     }
 
@@ -170,7 +177,7 @@ class SubscriberTests {
         subscriber.onComplete(mock());
         assertThat(closed).hasValue(1);
         subscriber.end(End.RESTARTING);
-        subscriber.dropIfBlocked(Duration.ZERO);
+        subscriber.drop();
         verify(request, never()).complete();
     }
 
