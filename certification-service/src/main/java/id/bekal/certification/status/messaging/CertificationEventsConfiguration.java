@@ -4,6 +4,7 @@ import id.bekal.certification.status.PublishingStatus;
 import id.bekal.contracts.certification.CertificateReplaced;
 import id.bekal.contracts.certification.CertificateRevoked;
 import id.bekal.platform.messaging.EventConsumer;
+import id.bekal.platform.messaging.EventsInBatches;
 import id.bekal.platform.tracing.TraceContext;
 
 import org.springframework.context.annotation.Bean;
@@ -13,11 +14,14 @@ import org.springframework.context.annotation.Configuration;
 class CertificationEventsConfiguration {
 
     @Bean
-    EventConsumer certificationEvents(TraceContext traces, PublishingStatus publishing) {
-        return new EventConsumer(traces)
-                .on(CertificateRevoked.class, revoked -> publishing.onVoid(revoked.certificate()))
-                .on(
-                        CertificateReplaced.class,
-                        replaced -> publishing.onVoid(replaced.certificate()));
+    EventsInBatches certificationEvents(TraceContext traces, PublishingStatus publishing) {
+        return new EventsInBatches(
+                new EventConsumer(traces)
+                        .on(
+                                CertificateRevoked.class,
+                                revoked -> publishing.onVoid(revoked.certificate()))
+                        .on(
+                                CertificateReplaced.class,
+                                replaced -> publishing.onVoid(replaced.certificate())));
     }
 }
