@@ -67,6 +67,7 @@ final class CertificationWorld implements AutoCloseable {
             List.of("-Xmx224m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private final Path folder;
+    private final Installation installation;
     private final Path unpacked;
     private final List<AutoCloseable> started = new ArrayList<>();
     private final Supplier<Duration> serversCpu;
@@ -116,7 +117,7 @@ final class CertificationWorld implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         // never started: it knows where jars are and how they are unpacked
-        var installation =
+        installation =
                 new Installation(
                         setup.root(), folder.resolve("installation"), Map.of(), System.err);
         unpacked = installation.unpacked("certification");
@@ -174,13 +175,44 @@ final class CertificationWorld implements AutoCloseable {
     }
 
     private MeasuredProcess service(Map<String, String> more) {
-        List<String> arguments = new ArrayList<>(setup.serviceJvm());
         Path classesFirst = setup.classesFirst();
         String jar = unpacked.resolve("application.jar").toString();
-        arguments.addAll(
+        return started(
+                "service",
                 classesFirst == null
                         ? List.of("-jar", jar)
-                        : List.of("-cp", classesFirst + ":" + jar, APPLICATION));
+                        : List.of("-cp", classesFirst + ":" + jar, APPLICATION),
+                port,
+                database,
+                more);
+    }
+
+    /** events-service beside it, and somebody who listens there to an issuer's revocations. */
+    FeedListener listenToFeedOf(String issuer) {
+        int eventsPort = TestServers.freePort();
+        started.add(
+                started(
+                        "events",
+                        List.of(
+                                "-jar",
+                                installation
+                                        .unpacked("events")
+                                        .resolve("application.jar")
+                                        .toString()),
+                        eventsPort,
+                        database + "_events",
+                        Map.of()));
+        return new FeedListener(eventsPort, TestTokens.of(issuer, "BLK"));
+    }
+
+    private MeasuredProcess started(
+            String name,
+            List<String> program,
+            int port,
+            String database,
+            Map<String, String> more) {
+        List<String> arguments = new ArrayList<>(setup.serviceJvm());
+        arguments.addAll(program);
         Map<String, String> environment = new HashMap<>(more);
         environment.put("SERVER_PORT", Integer.toString(port));
         environment.put("SERVER_ADDRESS", "127.0.0.1");
@@ -193,7 +225,7 @@ final class CertificationWorld implements AutoCloseable {
         environment.put("BEKAL_MASTER_KEYS", TestKeys.masterKeys());
         environment.put("BEKAL_HASH_KEY", TestKeys.hashKey());
         MeasuredProcess process =
-                MeasuredProcess.start(arguments, environment, folder.resolve("service.log"));
+                MeasuredProcess.start(arguments, environment, folder.resolve(name + ".log"));
         process.await(
                 () -> {
                     try {

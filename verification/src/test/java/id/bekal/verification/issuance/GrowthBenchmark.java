@@ -254,8 +254,12 @@ final class GrowthBenchmark {
         Revocations seen = Revocations.of(world, ids.subList(ids.size() - count, ids.size()));
         System.out.printf(
                 "%d revocations, ms from sending the confirmation until seen, median (least to"
-                        + " most): page %s, status list %s, topic %s%n",
-                count, seen.page().text(0), seen.statusList().text(0), seen.topic().text(0));
+                        + " most): page %s, status list %s, topic %s, the issuer's stream %s%n",
+                count,
+                seen.page().text(0),
+                seen.statusList().text(0),
+                seen.topic().text(0),
+                seen.feed().text(0));
     }
 
     /** Sets a bit of each list as the service does, and fetches the list, which is signed anew. */

@@ -19,9 +19,10 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Milliseconds from when the confirmation of a revocation was sent until it was seen: on the page
- * (whoever verifies by the token), in the status list as the service publishes it, on the topic.
+ * (whoever verifies by the token), in the status list as the service publishes it, on the topic, in
+ * the issuer's stream of events-service.
  */
-record Revocations(Figures page, Figures statusList, Figures topic) {
+record Revocations(Figures page, Figures statusList, Figures topic, Figures feed) {
 
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
 
@@ -29,18 +30,19 @@ record Revocations(Figures page, Figures statusList, Figures topic) {
         boolean seesIt() throws IOException;
     }
 
-    /** Revokes these certificates, one after the other. */
+    /** Revokes these certificates of one issuer, one after the other. */
     static Revocations of(CertificationWorld world, List<String> ids) throws IOException {
         List<Double> page = new ArrayList<>();
         List<Double> list = new ArrayList<>();
         List<Double> topic = new ArrayList<>();
-        try (var pages = new Reader(world.port(), null, "application/json");
+        List<Double> feed = new ArrayList<>();
+        String issuer = world.stored(ids.subList(0, 1), "issuer").getFirst().getString("issuer");
+        try (var stream = world.listenToFeedOf(issuer);
+                var pages = new Reader(world.port(), null, "application/json");
                 var lists = new StatusListReader(world.port());
                 var pool = Executors.newFixedThreadPool(3)) {
             for (String id : ids) {
-                Document certificate =
-                        world.stored(List.of(id), "token", "issuer", "statusEntry").getFirst();
-                String issuer = certificate.getString("issuer");
+                Document certificate = world.stored(List.of(id), "token", "statusEntry").getFirst();
                 Document place = certificate.get("statusEntry", Document.class);
                 String path = "/verify/" + certificate.getString("token");
                 world.api(issuer, "OFFICER")
@@ -62,11 +64,13 @@ record Revocations(Figures page, Figures statusList, Figures topic) {
                                         lists.isSet(
                                                 place.getString("list"),
                                                 place.getInteger("index")));
+                var inFeed = watched(pool, begin, () -> stream.has(id));
                 head.post("/api/certificates/" + id + "/revocation/confirmation", Map.of())
                         .expect(200);
                 page.add(onPage.get());
                 list.add(inList.get());
                 topic.add(told(world, id, begin));
+                feed.add(inFeed.get());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -74,7 +78,8 @@ record Revocations(Figures page, Figures statusList, Figures topic) {
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }
-        return new Revocations(new Figures(page), new Figures(list), new Figures(topic));
+        return new Revocations(
+                new Figures(page), new Figures(list), new Figures(topic), new Figures(feed));
     }
 
     private static java.util.concurrent.Future<Double> watched(
