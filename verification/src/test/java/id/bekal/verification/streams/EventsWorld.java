@@ -29,11 +29,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** events-service, a gateway in front of it, and the bare stream, each in a process of its own. */
 final class EventsWorld implements AutoCloseable {
 
     private static final String MANY = "1000000";
+    private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
     private final Path folder;
     private final Installation installation;
@@ -44,7 +47,16 @@ final class EventsWorld implements AutoCloseable {
     private final Map<String, MeasuredProcess> processes = new HashMap<>();
     private final Map<String, Integer> ports = new HashMap<>();
 
-    EventsWorld(Path root, List<String> jvm, List<String> storeJvm, Set<String> sides) {
+    /**
+     * @param eventsJvm options of events-service
+     * @param jvm options of what it is compared with
+     */
+    EventsWorld(
+            Path root,
+            List<String> eventsJvm,
+            List<String> jvm,
+            List<String> storeJvm,
+            Set<String> sides) {
         try {
             folder = Files.createTempDirectory("bekal-streams");
         } catch (IOException e) {
@@ -68,7 +80,7 @@ final class EventsWorld implements AutoCloseable {
                         jar("infrastructure")));
         MeasuredProcess infrastructure = start("servers", servers, Map.of());
         infrastructure.await(() -> infrastructure.said().contains("ready: broker"));
-        service("events", jvm, eventsSettings());
+        service("events", eventsJvm, eventsSettings());
         if (sides.contains("gateway")) {
             service("gateway", jvm, gatewaySettings());
         }
@@ -225,8 +237,56 @@ final class EventsWorld implements AutoCloseable {
         return processes.get(process).cpu().toNanos() / 1e9;
     }
 
-    /** What a process has of the machine's memory, in bytes. */
-    long residentBytes(String process) {
+    /**
+     * What a process holds, in bytes: its heap's objects after a collection, and all that it has of
+     * the machine's memory beside the heap. The heap is of one size and touched from the beginning
+     * ({@link #heap}), so that garbage counts for nothing.
+     */
+    long heldBytes(String process) {
+        jcmd(process, "GC.run");
+        long live =
+                jcmd(process, "GC.heap_info")
+                        .lines()
+                        .filter(line -> line.contains("generation"))
+                        .map(USED::matcher)
+                        .filter(Matcher::find)
+                        .mapToLong(used -> Long.parseLong(used.group(1)) * 1024)
+                        .sum();
+        if (live == 0) {
+            throw new IllegalStateException("jcmd told nothing of the heap of " + process);
+        }
+        return live + residentBytes(process);
+    }
+
+    /** Options of a heap whose every page is the process's from the beginning. */
+    static List<String> heap(String size) {
+        return List.of("-Xms" + size, "-Xmx" + size, "-XX:+AlwaysPreTouch");
+    }
+
+    private String jcmd(String process, String command) {
+        try {
+            Process jcmd =
+                    new ProcessBuilder(
+                                    Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                            .toString(),
+                                    Long.toString(processes.get(process).pid()),
+                                    command)
+                            .redirectErrorStream(true)
+                            .start();
+            String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (jcmd.waitFor() != 0) {
+                throw new IllegalStateException(said);
+            }
+            return said;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private long residentBytes(String process) {
         try {
             return Files.readAllLines(Path.of("/proc/" + processes.get(process).pid() + "/status"))
                             .stream()

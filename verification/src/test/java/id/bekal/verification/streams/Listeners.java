@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Many connections that listen to a stream, on one thread. Of what comes only the mark of an event
@@ -70,7 +71,7 @@ final class Listeners implements AutoCloseable {
                 selector.wakeup();
                 channel.register(selector, SelectionKey.OP_READ, new Mark());
                 while (channels.size() - begun.sum() - ended.sum() > 100) {
-                    Thread.onSpinWait();
+                    LockSupport.parkNanos(100_000);
                 }
             }
         } catch (IOException e) {

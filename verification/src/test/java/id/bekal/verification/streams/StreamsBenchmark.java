@@ -4,6 +4,7 @@ import id.bekal.contracts.InstitutionId;
 import id.bekal.verification.measured.Figures;
 import id.bekal.verification.measured.Options;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,6 +57,8 @@ final class StreamsBenchmark {
         own.put("events", "30");
         own.put("rounds", "3");
         own.put("warm-up", "60");
+        // of each side, whatever the profile says
+        own.put("heap", "1g");
         // events a second; the goal of 200 is one of few listeners
         own.put("rate", "1");
         // so many events put at once: how fast a feed takes them; 0 for none
@@ -69,11 +72,21 @@ final class StreamsBenchmark {
         Options.printHost("Benchmark 5, streams", settings);
         try (EventsWorld world =
                 new EventsWorld(
-                        Options.root(), Options.jvm(settings), Options.store(settings), sides)) {
+                        Options.root(),
+                        Options.service(jvm(settings), settings),
+                        jvm(settings),
+                        Options.store(settings),
+                        sides)) {
             new StreamsBenchmark(settings, world).run(settings.get("sides").split(","));
         }
         System.out.println("load average at the end: " + Figures.load());
         System.exit(0);
+    }
+
+    private static List<String> jvm(Map<String, String> settings) {
+        List<String> all = new ArrayList<>(Options.jvm(settings));
+        all.addAll(EventsWorld.heap(settings.get("heap")));
+        return all;
     }
 
     private int number(String setting) {
@@ -177,7 +190,7 @@ final class StreamsBenchmark {
         InstitutionId feed = someFeed();
         String process = process(side);
         try (Listeners listeners = world.listeners(side, feed)) {
-            long before = world.residentBytes(process);
+            long before = world.heldBytes(process);
             listeners.open(count);
             await(() -> listeners.answered() == count, 60);
             double cpu = world.cpuSeconds(process);
@@ -204,8 +217,8 @@ final class StreamsBenchmark {
                     latencies[i * count + j] = times[j] - commits[i];
                 }
             }
-            long bytes = Math.max(1, world.residentBytes(process) - before);
             cpu = world.cpuSeconds(process) - cpu;
+            long bytes = Math.max(1, world.heldBytes(process) - before);
             Arrays.sort(latencies);
             return new Measured(
                     count,
