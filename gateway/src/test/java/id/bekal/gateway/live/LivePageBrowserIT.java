@@ -4,18 +4,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ReducedMotion;
 
 import id.bekal.gateway.GatewayFixture;
+import id.bekal.testing.Chromium;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -30,14 +26,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
  * The page in a Chromium, through a real gateway, before {@link StubbedServices}: neither figures
@@ -46,11 +40,7 @@ import java.util.stream.Stream;
 @Tag("browser")
 class LivePageBrowserIT {
 
-    private static final List<String> CHROMIUM =
-            List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
-
-    private static @Nullable Playwright playwright;
-    private static @Nullable Browser browser;
+    private static @Nullable Chromium chromium;
 
     private GatewayFixture gateway;
     private StubbedServices services;
@@ -60,41 +50,13 @@ class LivePageBrowserIT {
 
     @BeforeAll
     static void start() {
-        Path chromium =
-                Stream.concat(
-                                Stream.ofNullable(System.getenv("BEKAL_TEST_CHROMIUM")),
-                                CHROMIUM.stream())
-                        .map(Path::of)
-                        .filter(Files::isExecutable)
-                        .findFirst()
-                        .orElse(null);
-        assumeTrue(
-                chromium != null,
-                "no Chromium on this machine: apt-get install chromium, or name one by"
-                        + " BEKAL_TEST_CHROMIUM");
-        playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser =
-                playwright
-                        .chromium()
-                        .launch(
-                                new BrowserType.LaunchOptions()
-                                        .setExecutablePath(chromium)
-                                        .setArgs(
-                                                List.of(
-                                                        "--no-sandbox",
-                                                        "--disable-gpu",
-                                                        "--disable-background-networking",
-                                                        "--disable-component-update",
-                                                        "--disable-sync")));
+        chromium = Chromium.started();
     }
 
     @AfterAll
     static void stop() {
-        if (playwright != null) {
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
     }
 
@@ -114,16 +76,7 @@ class LivePageBrowserIT {
     }
 
     private void open(String language, int width) {
-        context =
-                Objects.requireNonNull(browser)
-                        .newContext(
-                                new Browser.NewContextOptions()
-                                        .setLocale(language.equals("id") ? "id-ID" : "en-GB")
-                                        .setTimezoneId("Asia/Jakarta")
-                                        .setViewportSize(width, 800)
-                                        // it is the page that is looked at, not what moves
-                                        .setReducedMotion(ReducedMotion.REDUCE));
-        context.setDefaultTimeout(20_000);
+        context = Objects.requireNonNull(chromium).visitor(language, width);
         page = context.newPage();
         page.onConsoleMessage(
                 message -> {
