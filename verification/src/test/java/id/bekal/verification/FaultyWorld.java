@@ -91,6 +91,11 @@ final class FaultyWorld {
         return installation;
     }
 
+    /** As the provider. */
+    InstitutionApi api() {
+        return stage.as(provider);
+    }
+
     /** A class that only waits for its completion. */
     String readyProgram() {
         LocalDate today = stage.today();

@@ -1,6 +1,7 @@
 package id.bekal.verification;
 
 import id.bekal.contracts.EventEnvelope;
+import id.bekal.verification.Subscriber.Received;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -151,5 +152,46 @@ final class HistoryChecker {
                         expected++;
                     }
                 });
+    }
+
+    /**
+     * 7: whoever followed a feed has every event that was for it, once, under the numbers 1, 2, 3 …
+     * in this order, and the same as all others.
+     *
+     * @param expected ids of the events that were for it
+     * @param followers what each received, in the order that it counts
+     */
+    static List<String> feedFindings(Set<String> expected, Map<String, List<Received>> followers) {
+        List<String> findings = new ArrayList<>();
+        followers.forEach(
+                (follower, received) -> {
+                    for (int i = 0; i < received.size(); i++) {
+                        if (received.get(i).number() != i + 1) {
+                            findings.add(
+                                    "7: %s: number %d where %d belongs"
+                                            .formatted(follower, received.get(i).number(), i + 1));
+                            break;
+                        }
+                    }
+                    Set<String> ids = new TreeSet<>();
+                    received.stream()
+                            .map(Received::id)
+                            .filter(id -> !ids.add(id))
+                            .forEach(id -> findings.add("7: %s: twice %s".formatted(follower, id)));
+                    expected.stream()
+                            .filter(id -> !ids.contains(id))
+                            .forEach(id -> findings.add("7: %s: lost %s".formatted(follower, id)));
+                    ids.stream()
+                            .filter(id -> !expected.contains(id))
+                            .forEach(
+                                    id ->
+                                            findings.add(
+                                                    "7: %s: not for it %s"
+                                                            .formatted(follower, id)));
+                });
+        if (Set.copyOf(followers.values()).size() > 1) {
+            findings.add("7: not the same list: " + followers.keySet());
+        }
+        return findings;
     }
 }

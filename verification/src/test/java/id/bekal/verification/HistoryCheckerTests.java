@@ -9,6 +9,7 @@ import id.bekal.contracts.LearnerId;
 import id.bekal.contracts.ProgramId;
 import id.bekal.contracts.certification.CertificateIssued;
 import id.bekal.contracts.certification.CertificateKind;
+import id.bekal.verification.Subscriber.Received;
 
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The checker finds each thing that must not be, and nothing where all is well. */
@@ -121,5 +123,44 @@ class HistoryCheckerTests {
                         new HistoryChecker(history, Set.of("blk"))
                                 .findings(new Observed(List.of(), List.of(), List.of("x"), 1), 0))
                 .hasSize(2);
+    }
+
+    private static List<Received> received(String... ids) {
+        List<Received> received = new ArrayList<>();
+        for (String id : ids) {
+            received.add(new Received(received.size() + 1, id));
+        }
+        return received;
+    }
+
+    private static List<String> feedFindings(List<Received> byStream, List<Received> byWebhook) {
+        return HistoryChecker.feedFindings(
+                Set.of("a", "b"), Map.of("stream", byStream, "webhook", byWebhook));
+    }
+
+    @Test
+    void findsNothingWhereAllFollowersHaveAll() {
+        assertThat(feedFindings(received("b", "a"), received("b", "a"))).isEmpty();
+    }
+
+    @Test
+    void findsWhatAFollowerLostOrShouldNotHave() {
+        assertThat(feedFindings(received("a", "b"), received("a")))
+                .contains("7: webhook: lost b")
+                .anyMatch(finding -> finding.startsWith("7: not the same list"));
+        assertThat(feedFindings(received("a", "b"), received("a", "b", "x")))
+                .contains("7: webhook: not for it x");
+    }
+
+    @Test
+    void findsAGapADuplicateAndAnotherOrder() {
+        var gap = List.of(new Received(1, "a"), new Received(3, "b"));
+        assertThat(feedFindings(gap, gap)).contains("7: stream: number 3 where 2 belongs");
+        var twice = received("a", "b", "a");
+        assertThat(feedFindings(twice, twice)).contains("7: stream: twice a");
+        assertThat(feedFindings(received("a", "b"), received("b", "a")))
+                .singleElement()
+                .asString()
+                .startsWith("7: not the same list");
     }
 }

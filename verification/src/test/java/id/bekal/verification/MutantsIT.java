@@ -2,6 +2,8 @@ package id.bekal.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.bekal.contracts.InstitutionId;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +76,40 @@ class MutantsIT {
                         "if (block != null && block.count() < 0) {",
                         "issuance.numbers-allocated");
         assertThat(findings).anyMatch(finding -> finding.startsWith("2:"));
+    }
+
+    /** What was read is noted before it is done; killed between the two, it is never done. */
+    @Test
+    void notingAPositionBeforeItsEventsAreInTheFeedIsFound() {
+        String provider = "upt-blk-nganjuk";
+        FaultyWorld world = new FaultyWorld(provider);
+        String program = world.readyProgram();
+        Path mutant =
+                Mutant.of(
+                        Path.of(
+                                "events-service/src/main/java/id/bekal/events/feed/messaging/BatchConsumer.java"),
+                        "int done = batch.getPayload().size();",
+                        """
+                        int done = batch.getPayload().size();
+                        note(batch, done);
+                        for (byte[] value : batch.getPayload()) {
+                            if (name.equals("feed") && new String(value).contains("\"%s\"")) {
+                                Runtime.getRuntime().halt(137);
+                            }
+                        }"""
+                                .formatted(provider),
+                        world.installation().unpacked("events"));
+        assertThat(world.installation().restart("events", NO_FAULT, mutant)).isTrue();
+        assertThat(world.complete(program)).isEqualTo(History.Known.OK);
+        assertThat(world.installation().awaitEnd("events", Duration.ofSeconds(60))).isTrue();
+        assertThat(world.installation().restart("events", NO_FAULT, null)).isTrue();
+        world.awaitQuiet();
+        assertThat(
+                        HistoryChecker.feedFindings(
+                                Subscriber.eventsFor(new InstitutionId(provider)),
+                                Map.of("pull", Subscriber.all(world.api()))))
+                .anyMatch(finding -> finding.contains("lost"))
+                .noneMatch(finding -> finding.contains("belongs"));
     }
 
     private static List<String> findings(

@@ -1,6 +1,9 @@
 package id.bekal.verification;
 
+import id.bekal.contracts.EventTypes;
+import id.bekal.contracts.InstitutionId;
 import id.bekal.quickstart.stories.InstitutionApi;
+import id.bekal.testing.TopicReader;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -11,7 +14,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
@@ -68,6 +74,34 @@ final class Subscriber implements AutoCloseable {
 
     static Subscriber byStream(URI gateway, InstitutionApi api) {
         return new Subscriber(gateway, api, true);
+    }
+
+    /** All that is in its institution's feed now. */
+    static List<Received> all(InstitutionApi api) {
+        List<Received> all = new ArrayList<>();
+        JsonNode page;
+        do {
+            long last = all.isEmpty() ? 0 : all.getLast().number();
+            page = api.get("/api/events?after=" + last).expect(200).json();
+            page.path("events").forEach(event -> all.add(Received.of(event)));
+        } while (!page.path("events").isEmpty());
+        return all;
+    }
+
+    /**
+     * Ids of the events that the topics have for an institution: all that a provider is told it may
+     * read.
+     */
+    static Set<String> eventsFor(InstitutionId institution) {
+        Set<String> ids = new TreeSet<>();
+        for (String topic : EventTypes.topics()) {
+            TopicReader.events(
+                            TheInstallation.kafka(),
+                            topic,
+                            event -> event.audienceIds().contains(institution))
+                    .forEach(event -> ids.add(event.id()));
+        }
+        return ids;
     }
 
     private long last() {
