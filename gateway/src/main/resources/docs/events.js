@@ -10,6 +10,7 @@ const words = {
     agreements: "Instansi dan perjanjian",
     training: "Pelatihan",
     certification: "Sertifikat",
+    events: "Pengiriman umpan",
     bye: "Akhir aliran",
     channels: "Saluran",
     unknownAddress: "alamat milik instansi",
@@ -33,6 +34,7 @@ const words = {
     agreements: "Institutions and agreements",
     training: "Training",
     certification: "Certificates",
+    events: "Sending feeds",
     bye: "End of a stream",
     channels: "Channels",
     unknownAddress: "the institution's address",
@@ -193,6 +195,7 @@ function show(api) {
       {},
       element("dt", {}, element("code", {}, channel.address || t.unknownAddress)),
       element("dd", {}, `${summaryOf(channel)} (${Object.keys(channel.messages).length} ${t.messages})`),
+      ...(descriptionOf(channel) ? [element("dd", {}, descriptionOf(channel))] : []),
     ),
   );
   place.append(element("h2", {}, t.channels), element("dl", {}, ...channels));

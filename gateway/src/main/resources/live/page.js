@@ -177,6 +177,9 @@ function about(event) {
   if (agreement !== undefined) {
     return [text.agreement, agreement];
   }
+  if (data.webhook !== undefined) {
+    return [text.webhook, data.webhook];
+  }
   return data.institution?.name !== undefined ? [text.institution, data.institution.name] : null;
 }
 

@@ -55,6 +55,7 @@ const id = {
   peopleBy: { field: "Orang menurut kejuruan", city: "Orang menurut kota penerbit", month: "Orang menurut bulan" },
   UNSTATED: "Tidak disebut",
   program: "Pelatihan",
+  webhook: "Webhook",
   erased: "Dihapus",
   states: {
     DRAFT: "Konsep", IN_REVIEW: "Ditelaah", SIGNING: "Penandatanganan", ACTIVE: "Berlaku", SUSPENDED: "Ditangguhkan",
@@ -78,6 +79,7 @@ const id = {
     CertificateIssued: "Sertifikat diterbitkan", CertificateRevoked: "Sertifikat dicabut",
     CertificateReplaced: "Sertifikat diganti", CertificateExpiring: "Sertifikat kompetensi hampir berakhir",
     CompetenceRecorded: "Sertifikat kompetensi dicatat", IssuanceWithheld: "Penerbitan sertifikat ditahan",
+    WebhookDisabled: "Webhook dinonaktifkan: kiriman tidak sampai",
   },
 };
 
@@ -137,6 +139,7 @@ const en = {
   peopleBy: { field: "People by field", city: "People by city of the issuer", month: "People by month" },
   UNSTATED: "Not stated",
   program: "Program",
+  webhook: "Webhook",
   erased: "Erased",
   states: {
     DRAFT: "Draft", IN_REVIEW: "In review", SIGNING: "Signing", ACTIVE: "In force", SUSPENDED: "Suspended",
@@ -160,6 +163,7 @@ const en = {
     CertificateIssued: "Certificate issued", CertificateRevoked: "Certificate revoked",
     CertificateReplaced: "Certificate replaced", CertificateExpiring: "Competence certificate near its end",
     CompetenceRecorded: "Competence certificate recorded", IssuanceWithheld: "Certificates withheld",
+    WebhookDisabled: "Webhook disabled: deliveries do not arrive",
   },
 };
 

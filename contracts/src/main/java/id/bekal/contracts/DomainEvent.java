@@ -2,6 +2,7 @@ package id.bekal.contracts;
 
 import id.bekal.contracts.agreements.AgreementsEvent;
 import id.bekal.contracts.certification.CertificationEvent;
+import id.bekal.contracts.events.EventsEvent;
 import id.bekal.contracts.training.TrainingEvent;
 
 /**
@@ -13,6 +14,9 @@ public interface DomainEvent {
     /** The families, one a topic; their permitted records are all the events there are. */
     static java.util.List<Class<? extends DomainEvent>> families() {
         return java.util.List.of(
-                AgreementsEvent.class, TrainingEvent.class, CertificationEvent.class);
+                AgreementsEvent.class,
+                TrainingEvent.class,
+                CertificationEvent.class,
+                EventsEvent.class);
     }
 }

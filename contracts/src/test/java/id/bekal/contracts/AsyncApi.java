@@ -160,6 +160,7 @@ final class AsyncApi {
 
     private void webhook() {
         ObjectNode channel = channel("feedWebhook", null, "subscriber");
+        texts.description(channel, "channel.feedWebhook.more");
         for (Class<? extends DomainEvent> type : FeedSamples.types()) {
             feedMessage(channel, WEBHOOK, type)
                     .putArray("traits")

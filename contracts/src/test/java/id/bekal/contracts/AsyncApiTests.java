@@ -129,7 +129,7 @@ class AsyncApiTests {
         @Test
         void namesAChannelWithMessagesInEachOperation() {
             Collection<JsonNode> operations = DOCUMENT.path("operations").values();
-            assertThat(operations).hasSize(8);
+            assertThat(operations).hasSize(10);
             assertThat(operations)
                     .allSatisfy(
                             operation -> {
@@ -272,7 +272,7 @@ class AsyncApiTests {
         @Test
         void leaveOutWhatIsForServicesAlone() {
             assertThat(messages("feedStream").map(name -> feed("stream.", name).toString()))
-                    .hasSize(33)
+                    .hasSize(34)
                     .noneMatch(
                             message ->
                                     message.contains("sealedHolder")

@@ -29,10 +29,13 @@ class EventTypesTests {
 
     @Test
     void countsThoseOfAllTopics() {
-        assertThat(EventTypes.all()).hasSize(34);
+        assertThat(EventTypes.all()).hasSize(35);
         assertThat(EventTypes.topics())
                 .containsExactly(
-                        "bekal.agreements.v1", "bekal.training.v1", "bekal.certification.v1");
+                        "bekal.agreements.v1",
+                        "bekal.training.v1",
+                        "bekal.certification.v1",
+                        "bekal.events.v1");
     }
 
     @Test

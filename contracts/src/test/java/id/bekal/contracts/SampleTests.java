@@ -10,6 +10,7 @@ import com.networknt.schema.SpecificationVersion;
 import id.bekal.contracts.certification.CertificateIssued;
 import id.bekal.contracts.certification.CertificationEvent;
 import id.bekal.contracts.certification.HolderKeyIssued;
+import id.bekal.contracts.events.WebhookDisabled;
 import id.bekal.contracts.training.Entitlement;
 import id.bekal.contracts.training.ProgramCompleted;
 
@@ -269,6 +270,16 @@ class SampleTests {
                                                                 .path("issuer")
                                                                 .asString())));
                     });
+        }
+
+        @Test
+        void tellsOfAWebhookToItsInstitutionAloneAndNotWhereItIs() {
+            EventEnvelope envelope = EventEnvelope.parse(Samples.of(WebhookDisabled.class));
+            WebhookDisabled disabled = envelope.event(WebhookDisabled.class);
+            assertThat(envelope.audienceIds()).isEqualTo(Set.of(disabled.institution()));
+            assertThat(WebhookDisabled.class.getRecordComponents())
+                    .extracting(RecordComponent::getName)
+                    .doesNotContain("url", "description", "keys", "secret");
         }
 
         @Test

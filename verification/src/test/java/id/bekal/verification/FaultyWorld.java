@@ -42,6 +42,7 @@ final class FaultyWorld {
                             "bekal.agreements.v1",
                             "bekal.training.v1",
                             "bekal.certification.v1",
+                            "bekal.events.v1",
                             "bekal.feeds.v1"));
 
     private final Installation installation = TheInstallation.running();

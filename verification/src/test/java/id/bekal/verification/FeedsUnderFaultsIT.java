@@ -3,8 +3,14 @@ package id.bekal.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
+
+import id.bekal.contracts.EventEnvelope;
+import id.bekal.contracts.EventTypes;
 import id.bekal.contracts.InstitutionId;
+import id.bekal.contracts.events.WebhookDisabled;
 import id.bekal.quickstart.stories.InstitutionApi;
+import id.bekal.testing.TopicReader;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,6 +19,11 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import tools.jackson.databind.JsonNode;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +75,88 @@ class FeedsUnderFaultsIT {
                 .isTrue();
         restart(Map.of());
         allHaveAll();
+    }
+
+    /**
+     * What the receiver answered was heard and not noted, or a failure was noted and nothing else.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"webhook.sent", "webhook.failure-noted"})
+    void eventsServiceIsKilledWhileItSendsAt(String failPoint) {
+        String program = world.readyProgram();
+        restart(FaultyWorld.diesAt(failPoint));
+        byWebhook.refuseNext();
+        assertThat(world.complete(program)).isEqualTo(History.Known.OK);
+        // the instance before keeps the webhook for a minute
+        assertThat(world.installation().awaitEnd("events", Duration.ofSeconds(150)))
+                .as("events-service dies at " + failPoint)
+                .isTrue();
+        restart(Map.of());
+        allHaveAll();
+    }
+
+    /** The webhook is disabled, and nobody has heard of it when the process dies. */
+    @Test
+    void eventsServiceIsKilledBeforeItTellsOfADisabledWebhook() throws IOException {
+        HttpServer gone =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        gone.createContext(
+                "/",
+                exchange -> {
+                    exchange.getRequestBody().readAllBytes();
+                    exchange.sendResponseHeaders(410, -1);
+                    exchange.close();
+                });
+        gone.start();
+        try {
+            String program = world.readyProgram();
+            String webhook =
+                    api().post(
+                                    "/api/webhooks",
+                                    Map.of(
+                                            "url",
+                                            "http://127.0.0.1:" + gone.getAddress().getPort() + "/",
+                                            "signature",
+                                            "HMAC"))
+                            .expect(201)
+                            .json()
+                            .path("id")
+                            .asString();
+            // a webhook's is the one outbox there
+            restart(FaultyWorld.diesAt("outbox.after-save"));
+            assertThat(world.complete(program)).isEqualTo(History.Known.OK);
+            assertThat(world.installation().awaitEnd("events", Duration.ofSeconds(150)))
+                    .as("events-service dies at outbox.after-save")
+                    .isTrue();
+            assertThat(toldOf(webhook)).isEmpty();
+            restart(Map.of());
+            await().atMost(Duration.ofSeconds(90))
+                    .ignoreExceptions()
+                    .until(() -> !toldOf(webhook).isEmpty());
+            allHaveAll();
+            JsonNode notices =
+                    api().get("/api/events?types=WebhookDisabled")
+                            .expect(200)
+                            .json()
+                            .path("events");
+            assertThat(notices)
+                    .singleElement()
+                    .satisfies(
+                            notice -> {
+                                assertThat(notice.path("subject").asString()).isEqualTo(webhook);
+                                assertThat(notice.at("/data/because").asString()).isEqualTo("GONE");
+                            });
+            assertThat(toldOf(webhook).stream().map(EventEnvelope::id).distinct()).hasSize(1);
+        } finally {
+            gone.stop(0);
+        }
+    }
+
+    private static List<EventEnvelope> toldOf(String webhook) {
+        return TopicReader.events(
+                TheInstallation.kafka(),
+                EventTypes.topic(WebhookDisabled.class),
+                event -> event.subject().equals(webhook));
     }
 
     @Test

@@ -2,7 +2,6 @@ package id.bekal.verification;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
-import com.mongodb.client.MongoDatabase;
 
 import id.bekal.contracts.EventEnvelope;
 import id.bekal.contracts.certification.CertificateIssued;
@@ -62,15 +61,23 @@ record Observed(
     static List<String> pending(MongoClient client) {
         List<String> found = new ArrayList<>();
         for (String service : SERVICES) {
-            MongoDatabase database = client.getDatabase(service);
-            for (String collection : database.listCollectionNames()) {
-                for (Document document :
-                        database.getCollection(collection)
-                                .find(new Document("outbox.at", new Document("$exists", true)))) {
-                    if (!document.getList("outbox", Document.class, List.of()).isEmpty()) {
-                        found.add(service + "/" + collection + "/" + document.get("_id"));
-                    }
-                }
+            for (String collection : client.getDatabase(service).listCollectionNames()) {
+                found.addAll(pending(client, service, collection));
+            }
+        }
+        // all else there is feeds: many entries, and none has an outbox
+        found.addAll(pending(client, "events-service", "webhooks"));
+        return found;
+    }
+
+    private static List<String> pending(MongoClient client, String service, String collection) {
+        List<String> found = new ArrayList<>();
+        for (Document document :
+                client.getDatabase(service)
+                        .getCollection(collection)
+                        .find(new Document("outbox.at", new Document("$exists", true)))) {
+            if (!document.getList("outbox", Document.class, List.of()).isEmpty()) {
+                found.add(service + "/" + collection + "/" + document.get("_id"));
             }
         }
         return found;

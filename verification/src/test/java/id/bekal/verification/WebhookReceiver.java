@@ -41,6 +41,7 @@ final class WebhookReceiver implements AutoCloseable {
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final Map<Long, Received> taken = new ConcurrentHashMap<>();
     private final List<String> faults = new CopyOnWriteArrayList<>();
+    private boolean refusesNext;
     private int refused;
     private int repeated;
 
@@ -87,7 +88,8 @@ final class WebhookReceiver implements AutoCloseable {
             return 401;
         }
         boolean first = seen.add(id);
-        if (first && random.nextDouble() < REFUSED) {
+        if (first && (refusesNext || random.nextDouble() < REFUSED)) {
+            refusesNext = false;
             refused++;
             return 500;
         }
@@ -129,6 +131,11 @@ final class WebhookReceiver implements AutoCloseable {
         } catch (java.security.GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Whatever it draws, the next event is refused at its first delivery. */
+    synchronized void refuseNext() {
+        refusesNext = true;
     }
 
     /** What was taken, by number. */

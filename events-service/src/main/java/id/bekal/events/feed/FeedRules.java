@@ -16,6 +16,8 @@ import id.bekal.contracts.certification.CertificationEvent;
 import id.bekal.contracts.certification.CompetenceRecorded;
 import id.bekal.contracts.certification.HolderKeyIssued;
 import id.bekal.contracts.certification.IssuanceWithheld;
+import id.bekal.contracts.events.EventsEvent;
+import id.bekal.contracts.events.WebhookDisabled;
 import id.bekal.contracts.training.LearnerEnrolled;
 import id.bekal.contracts.training.LearnerErased;
 import id.bekal.contracts.training.LearnerReleased;
@@ -96,6 +98,7 @@ public class FeedRules {
             case AgreementEvent any -> Optional.of(Action.AGREEMENT_READ);
             case TrainingEvent training -> Optional.of(reading(training));
             case CertificationEvent certification -> reading(certification);
+            case EventsEvent events -> Optional.of(reading(events));
             default -> throw new IllegalArgumentException(event.getClass() + " has no rule");
         };
     }
@@ -133,6 +136,12 @@ public class FeedRules {
         };
     }
 
+    private static Action reading(EventsEvent event) {
+        return switch (event) {
+            case WebhookDisabled any -> Action.WEBHOOK_READ;
+        };
+    }
+
     private Set<Relation> relations(InstitutionId institution, DomainEvent event) {
         return switch (event) {
             case InstitutionEvent any -> Set.of(Relation.ANY);
@@ -147,6 +156,8 @@ public class FeedRules {
                             .map(program -> programs.relationsOf(institution, program))
                             .orElse(Set.of(Relation.CUSTODIAN));
             case CertificationEvent any -> Set.of(Relation.ISSUER);
+            case EventsEvent events ->
+                    events.institution().equals(institution) ? Set.of(Relation.OWN) : Set.of();
             default -> Set.of();
         };
     }

@@ -1,6 +1,7 @@
 package id.bekal.events.webhook;
 
 import id.bekal.contracts.InstitutionId;
+import id.bekal.contracts.WebhookId;
 import id.bekal.events.feed.FeedNews;
 import id.bekal.events.feed.Feeds;
 import id.bekal.platform.outbox.Leases;

@@ -2,6 +2,7 @@ package id.bekal.events.webhook;
 
 import id.bekal.contracts.FeedEvent;
 import id.bekal.contracts.InstitutionId;
+import id.bekal.contracts.WebhookId;
 import id.bekal.events.feed.Feeds;
 import id.bekal.platform.Outcome;
 import id.bekal.platform.keys.DataKey;
@@ -250,13 +251,7 @@ public class KeepingWebhooks {
 
     /** Sends nothing until it is activated; what comes meanwhile waits in the feed. */
     public Outcome<Webhook> deactivate(WebhookId id, InstitutionId institution) {
-        return changed(
-                id,
-                institution,
-                webhook -> {
-                    webhook.disable(Disabled.Because.ASKED, null, clock.instant());
-                    return Outcome.accepted(webhook);
-                });
+        return changed(id, institution, webhook -> webhook.deactivate(clock.instant()));
     }
 
     private Outcome<Webhook> changed(

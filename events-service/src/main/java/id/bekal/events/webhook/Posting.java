@@ -2,6 +2,7 @@ package id.bekal.events.webhook;
 
 import id.bekal.contracts.FeedEvent;
 import id.bekal.contracts.InstitutionId;
+import id.bekal.contracts.WebhookId;
 import id.bekal.events.feed.FeedEntry;
 import id.bekal.events.feed.FeedNews;
 import id.bekal.events.feed.FeedNews.Listening;
@@ -72,6 +73,13 @@ final class Posting implements Runnable {
 
     private record Made(
             long number, String event, Instant at, @Nullable Reading from, Answer answer) {}
+
+    /**
+     * Why sending is of no use any more.
+     *
+     * @param since when the first delivery failed after which nothing arrived
+     */
+    private record Hopeless(Disabled why, Instant since) {}
 
     private final WebhookId id;
     private final InstitutionId feed;
@@ -428,6 +436,7 @@ final class Posting implements Runnable {
 
     private void settle(List<Made> made) {
         List<Long> arrived = new ArrayList<>();
+        @Nullable Hopeless hopeless = null;
         for (Made one : made) {
             FailPoints.pass("webhook.sent");
             underWay.remove(one.number());
@@ -438,7 +447,8 @@ final class Posting implements Runnable {
                 arrived.add(one.number());
                 arrived(one);
             } else {
-                failed(one);
+                Hopeless now = failed(one);
+                hopeless = hopeless == null ? now : hopeless;
             }
             if (one.from() != null) {
                 one.from().settle(one.number());
@@ -447,6 +457,10 @@ final class Posting implements Runnable {
         List<Long> known = arrived.stream().filter(undelivered::containsKey).toList();
         tools.deliveries().remove(id, known);
         known.forEach(undelivered::remove);
+        // last, so that what arrived meanwhile is not told as undelivered
+        if (hopeless != null) {
+            disable(hopeless);
+        }
     }
 
     private void arrived(Made one) {
@@ -464,25 +478,30 @@ final class Posting implements Runnable {
                         progress.missed());
     }
 
-    private void failed(Made one) {
+    /**
+     * @return why nothing more is to be sent; null when there is hope
+     */
+    private @Nullable Hopeless failed(Made one) {
         Instant now = tools.clock().instant();
         Answer answer = one.answer();
         @Nullable Undelivered before = undelivered.get(one.number());
         boolean anew = before == null || before.attempts() == 0 || before.due() == null;
         int attempts = before == null || anew ? 1 : before.attempts() + 1;
         Instant first = before == null || anew ? one.at() : before.first();
-        Undelivered failed =
-                new Undelivered(
-                        one.number(),
+        Instant since = progress.failingSince() == null ? one.at() : progress.failingSince();
+        Optional<Instant> next =
+                Backoff.next(
                         attempts,
                         first,
-                        Backoff.next(
-                                        attempts,
-                                        first,
-                                        now,
-                                        answer.wish(),
-                                        ThreadLocalRandom.current().nextDouble())
-                                .orElse(null));
+                        now,
+                        answer.wish(),
+                        ThreadLocalRandom.current().nextDouble());
+        Disabled.Because because = because(answer, next.isEmpty(), since, now);
+        // what disables it is due until that is written: after a crash it is tried, and decides
+        // again
+        Undelivered failed =
+                new Undelivered(
+                        one.number(), attempts, first, next.orElse(because == null ? null : now));
         if (tools.deliveries().put(id, before, failed)) {
             undelivered.put(one.number(), failed);
         } else {
@@ -490,7 +509,6 @@ final class Posting implements Runnable {
         }
         FailPoints.pass("webhook.failure-noted");
         Duration wish = answer.wish();
-        Instant since = progress.failingSince() == null ? one.at() : progress.failingSince();
         progress =
                 new Progress(
                         progress.read(),
@@ -505,28 +523,41 @@ final class Posting implements Runnable {
                         null,
                         null,
                         progress.missed());
-        disableIfHopeless(one, failed, since, now);
+        return because == null
+                ? null
+                : new Hopeless(new Disabled(because, now, one.number()), since);
     }
 
-    private void disableIfHopeless(Made one, Undelivered failed, Instant since, Instant now) {
+    /**
+     * @param last whether it is not tried again
+     * @return why nothing more is to be sent; null when there is hope
+     */
+    private Disabled.@Nullable Because because(
+            Answer answer, boolean last, Instant since, Instant now) {
         Webhook to = webhook;
         if (to == null) {
-            return;
+            return null;
         }
-        if (one.answer().isGone()) {
-            disable(Disabled.Because.GONE, one.number(), now);
-        } else if (!now.isBefore(since.plus(Backoff.PATIENCE))) {
-            disable(Disabled.Because.NOTHING_ARRIVED, one.number(), now);
-        } else if (failed.due() == null && to.order() == DeliveryOrder.ORDERED) {
-            disable(Disabled.Because.ORDER_BLOCKED, one.number(), now);
-        } else if (failed.due() == null
-                && undelivered.values().stream().filter(each -> each.due() == null).count()
+        if (answer.isGone()) {
+            return Disabled.Because.GONE;
+        }
+        if (!now.isBefore(since.plus(Backoff.PATIENCE))) {
+            return Disabled.Because.NOTHING_ARRIVED;
+        }
+        if (last && to.order() == DeliveryOrder.ORDERED) {
+            return Disabled.Because.ORDER_BLOCKED;
+        }
+        if (last
+                && undelivered.values().stream().filter(each -> each.due() == null).count() + 1
                         >= tools.settings().mostUndelivered()) {
-            disable(Disabled.Because.TOO_MANY_UNDELIVERED, one.number(), now);
+            return Disabled.Because.TOO_MANY_UNDELIVERED;
         }
+        return null;
     }
 
-    private void disable(Disabled.Because because, long number, Instant now) {
+    private void disable(Hopeless hopeless) {
+        Disabled why = hopeless.why();
+        long first = firstUndelivered();
         int restarts = Objects.requireNonNull(webhook).restarts();
         changed = true;
         AtomicBoolean done = new AtomicBoolean();
@@ -535,18 +566,31 @@ final class Posting implements Runnable {
                     tools.webhooks(),
                     id,
                     each -> {
-                        done.set(each.restarts() == restarts && each.disable(because, number, now));
+                        done.set(
+                                each.restarts() == restarts
+                                        && each.disable(why, hopeless.since(), first));
                         return done.get();
                     });
         } catch (NotFoundException deleted) {
             return;
         }
         if (done.get()) {
-            log.warn("webhook {} of {} is disabled: {} at {}", id, feed, because, number);
+            log.warn(
+                    "webhook {} of {} is disabled: {} at {}",
+                    id,
+                    feed,
+                    why.because(),
+                    why.number());
             tools.meters()
-                    .counter("bekal.webhooks.disabled", "because", because.name())
+                    .counter("bekal.webhooks.disabled", "because", why.because().name())
                     .increment();
         }
+    }
+
+    /** Every number before it has arrived, or was left out by its type. */
+    private long firstUndelivered() {
+        long next = Math.max(progress.read(), live.upTo()) + 1;
+        return undelivered.isEmpty() ? next : Math.min(next, undelivered.firstKey());
     }
 
     /**

@@ -1,5 +1,6 @@
 package id.bekal.events.webhook;
 
+import id.bekal.contracts.WebhookId;
 import id.bekal.platform.keys.MasterKeys;
 import id.bekal.platform.web.Changes;
 import id.bekal.platform.web.NotFoundException;

@@ -1,6 +1,8 @@
 package id.bekal.events.webhook;
 
 import id.bekal.contracts.InstitutionId;
+import id.bekal.contracts.WebhookId;
+import id.bekal.contracts.events.WebhookDisabled;
 import id.bekal.platform.Outcome;
 import id.bekal.platform.keys.DataKey;
 import id.bekal.platform.outbox.Aggregate;
@@ -127,14 +129,31 @@ public class Webhook extends Aggregate {
         skipTo = from;
     }
 
+    /** Its institution wants nothing to be sent, and hears so in the answer. */
+    Outcome<Webhook> deactivate(Instant at) {
+        if (disabled == null) {
+            disabled = new Disabled(Disabled.Because.ASKED, at, null);
+        }
+        return Outcome.accepted(this);
+    }
+
     /**
-     * @return false when it was disabled already
+     * Nothing comes of sending. Nobody asked, so there is no answer to hear it in: its institution
+     * is told by an event.
+     *
+     * @param since when the first delivery failed after which nothing arrived
+     * @param firstUndelivered every number before it has arrived, or was left out by its type
+     * @return false when it was disabled already: that was told
      */
-    boolean disable(Disabled.Because because, @Nullable Long number, Instant at) {
+    boolean disable(Disabled why, Instant since, long firstUndelivered) {
         if (disabled != null) {
             return false;
         }
-        disabled = new Disabled(because, at, number);
+        disabled = why;
+        record(
+                new WebhookDisabled(id, institution, why.because().name(), since, firstUndelivered),
+                why.at(),
+                Set.of(institution));
         return true;
     }
 

@@ -3,6 +3,7 @@ package id.bekal.events.webhook;
 import com.mongodb.client.model.IndexOptions;
 
 import id.bekal.contracts.InstitutionId;
+import id.bekal.contracts.WebhookId;
 import id.bekal.platform.outbox.Aggregates;
 import id.bekal.platform.outbox.Outbox;
 

@@ -13,9 +13,11 @@ import id.bekal.contracts.EventTypes;
 import id.bekal.contracts.InstitutionId;
 import id.bekal.contracts.ProgramId;
 import id.bekal.contracts.Samples;
+import id.bekal.contracts.access.Action;
 import id.bekal.contracts.certification.CertificateIssued;
 import id.bekal.contracts.certification.HolderKeyIssued;
 import id.bekal.contracts.certification.IssuanceWithheld;
+import id.bekal.contracts.events.WebhookDisabled;
 import id.bekal.contracts.training.LearnerEnrolled;
 import id.bekal.contracts.training.LearnerTransferred;
 import id.bekal.contracts.training.LearnerWithdrawn;
@@ -143,6 +145,17 @@ class FeedRulesTests {
     void giveTheIssuerItsCertificates() {
         assertThat(read(PROVIDER, CertificateIssued.class)).isPresent();
         assertThat(read(PROVIDER, IssuanceWithheld.class)).isPresent();
+    }
+
+    @Test
+    void giveAnInstitutionWhatBecameOfItsWebhookAndNobodyElse() {
+        WebhookDisabled disabled =
+                EventEnvelope.parse(Samples.of(WebhookDisabled.class)).event(WebhookDisabled.class);
+        assertThat(FeedRules.reading(disabled)).contains(Action.WEBHOOK_READ);
+        assertThat(read(disabled.institution(), WebhookDisabled.class)).isPresent();
+        for (InstitutionId other : List.of(PROVIDER, CUSTODIAN, REGION)) {
+            assertThat(read(other, WebhookDisabled.class)).isEmpty();
+        }
     }
 
     @Test

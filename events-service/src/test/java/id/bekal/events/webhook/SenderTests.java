@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 
 import id.bekal.contracts.InstitutionId;
+import id.bekal.contracts.WebhookId;
 import id.bekal.events.TestNames;
 import id.bekal.platform.keys.DataKey;
 import id.bekal.platform.keys.MasterKeys;

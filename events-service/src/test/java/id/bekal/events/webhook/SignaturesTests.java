@@ -3,6 +3,7 @@ package id.bekal.events.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.bekal.contracts.InstitutionId;
+import id.bekal.contracts.WebhookId;
 import id.bekal.platform.keys.DataKey;
 import id.bekal.platform.keys.MasterKeys;
 import id.bekal.testing.TestKeys;

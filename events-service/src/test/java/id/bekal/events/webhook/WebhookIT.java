@@ -3,8 +3,11 @@ package id.bekal.events.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import id.bekal.contracts.EventEnvelope;
 import id.bekal.contracts.InstitutionId;
 import id.bekal.contracts.LearnerId;
+import id.bekal.contracts.WebhookId;
+import id.bekal.contracts.events.WebhookDisabled;
 import id.bekal.contracts.training.LearnerErased;
 import id.bekal.events.RunningService;
 import id.bekal.events.TestClock;
@@ -12,8 +15,15 @@ import id.bekal.events.TestNames;
 import id.bekal.events.feed.FeedNews;
 import id.bekal.events.feed.Feeds;
 import id.bekal.platform.outbox.Leases;
+import id.bekal.platform.outbox.Outbox;
+import id.bekal.platform.outbox.OutboxRelay;
+import id.bekal.platform.outbox.OutboxSweeper;
+import id.bekal.platform.tracing.TraceContext;
+import id.bekal.platform.web.Changes;
 import id.bekal.platform.web.NewIds;
 import id.bekal.testing.Api;
+import id.bekal.testing.EventContract;
+import id.bekal.testing.TopicReader;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
@@ -23,10 +33,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.kafka.core.ProducerFactory;
 
 import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
@@ -536,8 +548,9 @@ class WebhookIT extends RunningService {
             assertThat(now.path("cursor").asLong()).isEqualTo(2);
             receiver.behaves(received -> 200);
             as(feed).post(path(webhook) + "/activation", Map.of()).expect(200);
-            awaitCursor(feed, webhook, 6);
-            assertThat(receiver.took()).containsExactlyElementsOf(upTo(6));
+            // the last is what told of it
+            awaitCursor(feed, webhook, 7);
+            assertThat(receiver.took()).containsExactlyElementsOf(upTo(7));
         }
 
         @Test
@@ -589,18 +602,19 @@ class WebhookIT extends RunningService {
             assertThat(look(feed, ordered).path("cursor").asLong()).isZero();
             int asked = receiver.all().size();
             put(program.enrolled(9, "learner-9"), program.enrolled(10, "learner-10"));
-            awaitHead(feed, 7);
+            // two of them tell of the two webhooks
+            awaitHead(feed, 9);
             clock.forward(Duration.ofHours(100));
             broken.set(false);
             assertThat(receiver.took()).isEmpty();
             as(feed).post(path(ordered) + "/activation", Map.of()).expect(200);
-            awaitCursor(feed, ordered, 7);
-            assertThat(receiver.took()).isEqualTo(upTo(7));
-            assertThat(receiver.all()).hasSize(asked + 7);
+            awaitCursor(feed, ordered, 9);
+            assertThat(receiver.took()).isEqualTo(upTo(9));
+            assertThat(receiver.all()).hasSize(asked + 9);
             receiver.forget();
             as(feed).post(path(parallel) + "/activation", Map.of()).expect(200);
-            awaitCursor(feed, parallel, 7);
-            assertThat(new TreeSet<>(receiver.took())).containsExactlyElementsOf(upTo(7));
+            awaitCursor(feed, parallel, 9);
+            assertThat(new TreeSet<>(receiver.took())).containsExactlyElementsOf(upTo(9));
             assertThat(look(feed, parallel).path("state").asString()).isEqualTo("ACTIVE");
             assertThat(look(feed, parallel).has("disabled")).isFalse();
         }
@@ -744,6 +758,226 @@ class WebhookIT extends RunningService {
             as(feed).post(path(webhook) + "/activation", Map.of("after", 2)).expect(200);
             awaitCursor(feed, webhook, 4);
             assertThat(receiver.took()).containsExactly(1L, 3L, 4L);
+        }
+    }
+
+    /** Its institution hears of a disabled webhook as it hears of all else: from its feed. */
+    @Nested
+    class Telling {
+
+        private static final String TOPIC = "bekal.events.v1";
+
+        @Autowired OutboxSweeper sweeper;
+        @Autowired TraceContext traces;
+        @Autowired ProducerFactory<String, byte[]> producers;
+
+        private List<JsonNode> notices(InstitutionId feed) {
+            List<JsonNode> found = new ArrayList<>();
+            page(feed, "?types=WebhookDisabled").path("events").forEach(found::add);
+            return found;
+        }
+
+        private List<EventEnvelope> published(JsonNode webhook) {
+            String id = webhook.path("id").asString();
+            return TopicReader.events(kafka, TOPIC, event -> event.subject().equals(id));
+        }
+
+        private void awaitAttempts(InstitutionId feed, JsonNode webhook, int count) {
+            await().atMost(PATIENCE).until(() -> attempts(feed, webhook).size() == count);
+        }
+
+        @Test
+        void tellsAtThe75thHourAndNotBefore() throws Exception {
+            AtomicBoolean broken = new AtomicBoolean(true);
+            receiver.behaves(received -> broken.get() ? 500 : 200);
+            try (Receiver other = new Receiver()) {
+                TaughtProgram program = programWith(2);
+                InstitutionId feed = program.provider();
+                Instant before = clock.instant();
+                JsonNode webhook = add(feed, "order", "ORDERED");
+                JsonNode second = add(feed, "url", other.url());
+                awaitAttempts(feed, webhook, 1);
+                Instant after = clock.instant();
+                clock.forward(Duration.ofHours(74));
+                awaitAttempts(feed, webhook, 2);
+                clock.forward(Duration.ofMinutes(58));
+                awaitAttempts(feed, webhook, 3);
+                assertThat(look(feed, webhook).path("state").asString()).isEqualTo("ACTIVE");
+                put(program.enrolled(9, "learner-9"));
+                awaitHead(feed, 4);
+                assertThat(notices(feed)).isEmpty();
+                assertThat(published(webhook)).isEmpty();
+
+                clock.forward(Duration.ofMinutes(2));
+                awaitState(feed, webhook, "DISABLED");
+                awaitHead(feed, 5);
+                JsonNode notice = notices(feed).getFirst();
+                assertThat(notice.path("number").asLong()).isEqualTo(5);
+                assertThat(notice.path("subject")).isEqualTo(webhook.path("id"));
+                // the store keeps milliseconds
+                assertThat(Instant.parse(notice.path("time").asString()).toEpochMilli())
+                        .isEqualTo(
+                                Instant.parse(at(feed, webhook, "/disabled/at").asString())
+                                        .toEpochMilli());
+                assertThat(notice.path("source").asString()).isEqualTo("/events-service");
+                JsonNode data = notice.path("data");
+                assertThat(data.path("webhook")).isEqualTo(webhook.path("id"));
+                assertThat(data.path("institution").asString()).isEqualTo(feed.value());
+                assertThat(data.path("because").asString()).isEqualTo("NOTHING_ARRIVED");
+                assertThat(data.path("firstUndelivered").asLong()).isEqualTo(1);
+                assertThat(Instant.parse(data.path("since").asString())).isBetween(before, after);
+                assertThat(notice.toString()).doesNotContain("127.0.0.1", "whsec_");
+                awaitCursor(feed, second, 5);
+                assertThat(new TreeSet<>(other.took())).containsExactlyElementsOf(upTo(5));
+
+                broken.set(false);
+                as(feed).post(path(webhook) + "/activation", Map.of()).expect(200);
+                awaitCursor(feed, webhook, 5);
+                assertThat(receiver.took()).isEqualTo(upTo(5));
+                assertThat(receiver.all().getLast().json()).isEqualTo(notice);
+                put(program.enrolled(10, "learner-10"));
+                awaitHead(feed, 6);
+                awaitHead(program.custodian(), 5);
+                assertThat(notices(feed)).containsExactly(notice);
+                assertThat(published(webhook))
+                        .singleElement()
+                        .satisfies(EventContract::assertConforms)
+                        .extracting(EventEnvelope::id)
+                        .isEqualTo(notice.path("id").asString());
+                assertThat(notices(program.custodian())).isEmpty();
+            }
+        }
+
+        /** Killed after the last failure was noted: what would disable it is due still. */
+        @Test
+        void tellsWhatACrashLeftUndecided() {
+            receiver.behaves(received -> 500);
+            TaughtProgram program = programWith(1);
+            InstitutionId feed = program.provider();
+            JsonNode webhook = add(feed, "order", "ORDERED");
+            awaitAttempts(feed, webhook, 1);
+            clock.forward(Duration.ofHours(76));
+            awaitState(feed, webhook, "DISABLED");
+            awaitHead(feed, 3);
+            WebhookId id = new WebhookId(webhook.path("id").asString());
+            assertThat(deliveries.due(clock.instant())).contains(id);
+            assertThat(look(feed, webhook).path("exhausted")).isEmpty();
+
+            // as if it had been killed before it was disabled
+            mongo.getCollection("webhooks")
+                    .updateOne(
+                            new Document("_id", id.value()),
+                            new Document("$unset", new Document("disabled", "")));
+            awaitState(feed, webhook, "DISABLED");
+            awaitHead(feed, 4);
+            assertThat(receiver.all()).extracting(Receiver.Received::number).containsOnly(1L);
+            assertThat(notices(feed)).hasSize(2);
+        }
+
+        private JsonNode at(InstitutionId feed, JsonNode webhook, String pointer) {
+            return look(feed, webhook).at(pointer);
+        }
+
+        @Test
+        void tellsThatTheReceiverIsGoneAndFromWhereToGoOn() {
+            AtomicBoolean broken = new AtomicBoolean(true);
+            receiver.behaves(
+                    received ->
+                            broken.get() && received.number() == 2
+                                    ? 500
+                                    : broken.get() && received.number() == 3 ? 410 : 200);
+            TaughtProgram program = programWith(4);
+            InstitutionId feed = program.provider();
+            JsonNode webhook = add(feed, "after", 1);
+            awaitState(feed, webhook, "DISABLED");
+            awaitHead(feed, 6);
+            JsonNode data = notices(feed).getFirst().path("data");
+            assertThat(data.path("because").asString()).isEqualTo("GONE");
+            // not the one that was answered so
+            assertThat(data.path("firstUndelivered").asLong()).isEqualTo(2);
+            assertThat(at(feed, webhook, "/disabled/number").asLong()).isEqualTo(3);
+            broken.set(false);
+            as(feed).post(path(webhook) + "/activation", Map.of()).expect(200);
+            awaitCursor(feed, webhook, 6);
+            assertThat(new TreeSet<>(receiver.took())).containsExactly(2L, 3L, 4L, 5L, 6L);
+            assertThat(notices(feed)).hasSize(1);
+            receiver.behaves(received -> 410);
+            put(program.enrolled(9, "learner-9"));
+            awaitHead(feed, 8);
+            assertThat(notices(feed))
+                    .extracting(notice -> notice.path("sequence").asString())
+                    .containsExactly("0000000001", "0000000002");
+        }
+
+        @Test
+        void tellsNothingToWhoAskedForIt() {
+            TaughtProgram program = programWith(1);
+            InstitutionId feed = program.provider();
+            JsonNode webhook = add(feed);
+            as(feed).post(path(webhook) + "/deactivation", Map.of()).expect(200);
+            as(feed).post(path(webhook) + "/activation", Map.of()).expect(200);
+            put(program.enrolled(9, "learner-9"));
+            awaitHead(feed, 3);
+            awaitCursor(feed, webhook, 3);
+            assertThat(published(webhook)).isEmpty();
+            assertThat(notices(feed)).isEmpty();
+        }
+
+        @Test
+        void tellsOnceWhatACrashLeftUntold() {
+            InstitutionId feed = newInstitution("blk");
+            JsonNode webhook = add(feed);
+            WebhookId id = new WebhookId(webhook.path("id").asString());
+            // an instance that dies right after the write: its relay takes nothing
+            Webhooks ofTheDead =
+                    new Webhooks(
+                            mongo,
+                            new Outbox(
+                                    "events-service",
+                                    clock,
+                                    traces,
+                                    new OutboxRelay(
+                                            producers, mongo, new SimpleMeterRegistry(), 0)));
+            Instant at = clock.instant();
+            Changes.note(
+                    ofTheDead,
+                    id,
+                    each -> each.disable(new Disabled(Disabled.Because.GONE, at, 1L), at, 1));
+            assertThat(look(feed, webhook).path("state").asString()).isEqualTo("DISABLED");
+            Document left = outbox(id).getFirst();
+            assertThat(published(webhook)).isEmpty();
+
+            clock.forward(Duration.ofSeconds(6));
+            sweeper.sweep();
+            awaitHead(feed, 1);
+            assertThat(notices(feed).getFirst().path("id").asString())
+                    .isEqualTo(left.getString("_id"));
+            await().atMost(PATIENCE).until(() -> outbox(id).isEmpty());
+
+            // it died after sending it: the same again, and another to know that it was read
+            EventEnvelope again =
+                    EventEnvelope.parse(left.getString("json").getBytes(StandardCharsets.UTF_8));
+            TopicReader.put(kafka, TOPIC, again);
+            TopicReader.put(
+                    kafka,
+                    TOPIC,
+                    event(
+                            "/events-service",
+                            id.value(),
+                            2,
+                            again.event(WebhookDisabled.class),
+                            feed));
+            awaitHead(feed, 2);
+            assertThat(notices(feed))
+                    .extracting(notice -> notice.path("sequence").asString())
+                    .containsExactly("0000000001", "0000000002");
+        }
+
+        private List<Document> outbox(WebhookId id) {
+            Document stored =
+                    mongo.getCollection("webhooks").find(new Document("_id", id.value())).first();
+            return java.util.Objects.requireNonNull(stored)
+                    .getList("outbox", Document.class, List.of());
         }
     }
 

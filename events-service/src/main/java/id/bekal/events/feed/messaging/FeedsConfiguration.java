@@ -27,6 +27,12 @@ class FeedsConfiguration {
         return new EventsToFeeds(feeds, fanningOut);
     }
 
+    /** What this service says of its own: of webhooks. */
+    @Bean
+    EventsToFeeds eventsEvents(Feeds feeds, FanningOut fanningOut) {
+        return new EventsToFeeds(feeds, fanningOut);
+    }
+
     @Bean
     FeedRecords feedRecords(Feeds feeds, AppendingToFeeds appending) {
         return new FeedRecords(feeds, appending);

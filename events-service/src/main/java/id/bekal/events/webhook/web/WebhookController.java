@@ -1,5 +1,6 @@
 package id.bekal.events.webhook.web;
 
+import id.bekal.contracts.WebhookId;
 import id.bekal.contracts.access.Action;
 import id.bekal.events.feed.web.FeedQuery;
 import id.bekal.events.webhook.Answer;
@@ -9,7 +10,6 @@ import id.bekal.events.webhook.KeepingWebhooks;
 import id.bekal.events.webhook.KeepingWebhooks.AddWebhook;
 import id.bekal.events.webhook.SignatureKind;
 import id.bekal.events.webhook.Webhook;
-import id.bekal.events.webhook.WebhookId;
 import id.bekal.platform.Outcome;
 import id.bekal.platform.security.Allowed;
 import id.bekal.platform.security.Caller;

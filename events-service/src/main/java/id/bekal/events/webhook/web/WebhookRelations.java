@@ -1,9 +1,9 @@
 package id.bekal.events.webhook.web;
 
 import id.bekal.contracts.InstitutionId;
+import id.bekal.contracts.WebhookId;
 import id.bekal.contracts.access.Relation;
 import id.bekal.contracts.access.Resource;
-import id.bekal.events.webhook.WebhookId;
 import id.bekal.events.webhook.Webhooks;
 import id.bekal.platform.security.Relations;
 

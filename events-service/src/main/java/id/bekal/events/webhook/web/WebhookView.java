@@ -1,5 +1,6 @@
 package id.bekal.events.webhook.web;
 
+import id.bekal.contracts.WebhookId;
 import id.bekal.events.webhook.DeliveryOrder;
 import id.bekal.events.webhook.Disabled;
 import id.bekal.events.webhook.KeepingWebhooks.Status;
@@ -8,7 +9,6 @@ import id.bekal.events.webhook.Progress;
 import id.bekal.events.webhook.Replay;
 import id.bekal.events.webhook.SignatureKind;
 import id.bekal.events.webhook.Webhook;
-import id.bekal.events.webhook.WebhookId;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 

@@ -1,10 +1,9 @@
-package id.bekal.events.webhook;
+package id.bekal.contracts;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-import id.bekal.contracts.Id;
-
+/** Where an institution wants its feed to be sent. */
 public record WebhookId(@JsonValue String value) implements Id {
 
     @JsonCreator
