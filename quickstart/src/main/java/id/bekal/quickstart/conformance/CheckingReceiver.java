@@ -237,10 +237,32 @@ final class CheckingReceiver {
         }
         expectTaken(Check.VALID, sent, answer);
         if (!answer.isTaken()) {
+            if (answer.isRefused()) {
+                lookForMistakes(sent, answer);
+            }
             return false;
         }
         found(Check.REDIRECT, Outcome.PASSED, sent, answer.toString(), null);
         return true;
+    }
+
+    /** It may take what is signed as no sender signs: then what it does is known. */
+    private void lookForMistakes(String sent, Answer refusal) throws InterruptedException {
+        for (var mistake : key.mistakes().entrySet()) {
+            SigningKey.Signer wrong = mistake.getValue();
+            Answer answer =
+                    deliver(
+                            feed.forged(),
+                            (event, at) ->
+                                    signed(
+                                            event,
+                                            at,
+                                            wrong.sign(event.id(), seconds(at), event.json())));
+            if (answer.isTaken()) {
+                found(Check.VALID, Outcome.FAILED, sent, refusal.toString(), mistake.getKey());
+                return;
+            }
+        }
     }
 
     private void refusesForgeries() throws InterruptedException {

@@ -102,7 +102,11 @@ public final class Conformance {
             }
             return report.passed() ? 0 : 1;
         } catch (UnreachableException e) {
-            out.println("tidak terjangkau / not reachable: " + url + ": " + e.getMessage());
+            if (options.json) {
+                Report.printUnreachable(url, String.valueOf(e.getMessage()), out);
+            } else {
+                out.println("tidak terjangkau / not reachable: " + url + ": " + e.getMessage());
+            }
             return 2;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

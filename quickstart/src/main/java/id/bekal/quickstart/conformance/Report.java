@@ -5,8 +5,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.io.PrintStream;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /** What was found, for eyes or for programs. */
 record Report(String receiver, List<Finding> findings) {
@@ -29,6 +31,11 @@ record Report(String receiver, List<Finding> findings) {
                                         && finding.outcome() == Outcome.SKIPPED);
     }
 
+    /** All went its way but what only the receiver itself could tell. */
+    private boolean isUnseen() {
+        return lacksEffects() && count(Outcome.PASSED) > 1;
+    }
+
     /** A line for each check, more for what did not pass; Indonesian before English. */
     void print(PrintStream out) {
         findings.forEach(finding -> print(finding, out));
@@ -43,7 +50,17 @@ record Report(String receiver, List<Finding> findings) {
                 count(Outcome.WARNED),
                 count(Outcome.FAILED),
                 count(Outcome.SKIPPED));
-        if (lacksEffects()) {
+        findings.stream()
+                .filter(finding -> finding.outcome() == Outcome.SKIPPED)
+                .map(Finding::why)
+                .filter(Objects::nonNull)
+                .distinct()
+                .forEach(
+                        why -> {
+                            out.println("LEWAT: " + why.indonesian());
+                            out.println("  SKIPPED: " + why.english());
+                        });
+        if (isUnseen()) {
             out.println(
                     "Tanpa --received tidak terlihat: apakah ulangan berakibat dua kali, apakah yang"
                             + " ditolak tetap berakibat, dan apakah ada yang hilang.");
@@ -67,14 +84,12 @@ record Report(String receiver, List<Finding> findings) {
                         ? " (" + finding.answered() + ")"
                         : "");
         Text why = finding.why();
-        if (why == null) {
+        // why something was skipped is said once
+        if (why == null || finding.outcome() == Outcome.SKIPPED) {
             return;
         }
         out.println("         " + why.indonesian());
         out.println("           " + why.english());
-        if (finding.outcome() == Outcome.SKIPPED) {
-            return;
-        }
         if (!finding.sent().isEmpty()) {
             out.println("         dikirim / sent: " + finding.sent());
         }
@@ -110,6 +125,16 @@ record Report(String receiver, List<Finding> findings) {
             one.put("guide", GUIDE);
         }
         out.println(report.toPrettyString());
+    }
+
+    static void printUnreachable(URI receiver, String why, PrintStream out) {
+        out.println(
+                JsonMapper.shared()
+                        .createObjectNode()
+                        .put("receiver", receiver.toString())
+                        .put("passed", false)
+                        .put("unreachable", why)
+                        .toPrettyString());
     }
 
     private static void both(ObjectNode node, String name, Text text) {

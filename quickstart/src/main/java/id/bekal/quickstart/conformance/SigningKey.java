@@ -12,6 +12,9 @@ import java.security.interfaces.EdECPrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -34,6 +37,14 @@ interface SigningKey {
 
     /** Another of the same kind, which the receiver does not know. */
     SigningKey stranger();
+
+    /** How receivers compute it that do so wrongly; by what they do. */
+    Map<Text, Signer> mistakes();
+
+    /** As {@link #sign}. */
+    interface Signer {
+        String sign(String id, String timestamp, String body);
+    }
 
     private static byte[] content(String id, String timestamp, String body) {
         return (id + '.' + timestamp + '.' + body).getBytes(StandardCharsets.UTF_8);
@@ -85,15 +96,59 @@ interface SigningKey {
 
         @Override
         public String sign(String id, String timestamp, String body) {
+            return "v1,"
+                    + Base64.getEncoder()
+                            .encodeToString(code(secret, content(id, timestamp, body)));
+        }
+
+        private static byte[] code(byte[] key, byte[] content) {
             try {
                 Mac mac = Mac.getInstance(ALGORITHM);
-                mac.init(new SecretKeySpec(secret, ALGORITHM));
-                return "v1,"
-                        + Base64.getEncoder()
-                                .encodeToString(mac.doFinal(content(id, timestamp, body)));
+                mac.init(new SecretKeySpec(key, ALGORITHM));
+                return mac.doFinal(content);
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException(e);
             }
+        }
+
+        @Override
+        public Map<Text, Signer> mistakes() {
+            Map<Text, Signer> mistakes = new LinkedHashMap<>();
+            mistakes.put(
+                    new Text(
+                            "penerima memakai teks rahasia sebagai kunci, termasuk whsec_: kuncinya"
+                                    + " byte dari Base64 di belakangnya",
+                            "the receiver takes the secret's text for the key, with whsec_: the key"
+                                    + " is the bytes that the Base64 behind it stands for"),
+                    new Hmac(told().getBytes(StandardCharsets.UTF_8))::sign);
+            mistakes.put(
+                    new Text(
+                            "penerima memakai teks Base64 sebagai kunci, bukan byte-nya",
+                            "the receiver takes the Base64 text for the key, not its bytes"),
+                    new Hmac(hidden().getBytes(StandardCharsets.UTF_8))::sign);
+            mistakes.put(
+                    new Text(
+                            "penerima menghitung dari badan saja, tanpa webhook-id dan"
+                                    + " webhook-timestamp",
+                            "the receiver computes over the body alone, without webhook-id and"
+                                    + " webhook-timestamp"),
+                    (id, timestamp, body) ->
+                            "v1,"
+                                    + Base64.getEncoder()
+                                            .encodeToString(
+                                                    code(
+                                                            secret,
+                                                            body.getBytes(
+                                                                    StandardCharsets.UTF_8))));
+            mistakes.put(
+                    new Text(
+                            "penerima mengharapkan heksadesimal, bukan Base64",
+                            "the receiver expects hexadecimal, not Base64"),
+                    (id, timestamp, body) ->
+                            "v1,"
+                                    + HexFormat.of()
+                                            .formatHex(code(secret, content(id, timestamp, body))));
+            return mistakes;
         }
 
         @Override
@@ -191,6 +246,11 @@ interface SigningKey {
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException(e);
             }
+        }
+
+        @Override
+        public Map<Text, Signer> mistakes() {
+            return Map.of();
         }
 
         @Override

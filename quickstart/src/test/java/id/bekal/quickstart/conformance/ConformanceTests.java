@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -15,7 +16,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -207,6 +210,23 @@ class ConformanceTests {
                     .contains("docs/integration.md#receiving-webhooks (SIGNATURE_MISSING)");
         }
 
+        @ParameterizedTest
+        @CsvSource({
+            "TAKES_THE_TEXT_FOR_THE_KEY, the secret's text for the key",
+            "TAKES_THE_BASE64_FOR_THE_KEY, the Base64 text for the key",
+            "VERIFIES_THE_BODY_ALONE, over the body alone",
+            "VERIFIES_IN_HEXADECIMAL, 'hexadecimal, not Base64'"
+        })
+        void isGuessedWhenWhatIsValidIsRefused(Fault fault, String guess) throws Exception {
+            try (var receiver = new PartnerReceiver(SECRET, CLOCK, fault)) {
+                String url = receiver.hook().toString();
+                assertThat(run(generous(), null, url, "--secret", SECRET)).isEqualTo(1);
+            }
+            assertThat(said())
+                    .contains("GAGAL  VALID", guess)
+                    .containsOnlyOnce("not checked: a valid delivery is not taken yet");
+        }
+
         /** Without its list, what it does twice stays hidden. */
         @Test
         void inTheEffectIsNotSeenWithoutTheList() throws Exception {
@@ -230,22 +250,36 @@ class ConformanceTests {
             String url = "http://127.0.0.1:" + port + "/";
             assertThat(run(generous(), null, url, "--secret", SECRET)).isEqualTo(2);
             assertThat(said()).contains("tidak terjangkau / not reachable");
+            said.reset();
+            assertThat(run(generous(), null, url, "--secret", SECRET, "--json")).isEqualTo(2);
+            assertThat(JsonMapper.shared().readTree(said()).path("unreachable").asString())
+                    .contains("no connection");
         }
 
         @Test
         void isOneWithoutTlsWhereTlsIsAsked() throws Exception {
-            try (var receiver = new PartnerReceiver(SECRET, CLOCK)) {
-                String url = receiver.hook().toString().replace("http:", "https:");
+            try (var plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                Thread.ofVirtual().start(() -> answerPlainly(plain));
+                String url = "https://127.0.0.1:" + plain.getLocalPort() + "/";
                 assertThat(run(generous(), null, url, "--secret", SECRET)).isEqualTo(2);
             }
             assertThat(said()).contains("tls failed");
+        }
+
+        private static void answerPlainly(ServerSocket server) {
+            try (var connection = server.accept()) {
+                connection.getInputStream().read();
+                connection.getOutputStream().write("HTTP/1.1 400 no\r\n\r\n".getBytes());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Test
         void isOneWhoseListIsNone() throws Exception {
             try (var receiver = new PartnerReceiver(SECRET, CLOCK)) {
                 String url = receiver.hook().toString();
-                String list = receiver.received() + "/../nothing";
+                String list = receiver.received().resolve("/nothing").toString();
                 assertThat(run(generous(), null, url, "--secret", SECRET, "--received", list))
                         .isEqualTo(2);
                 assertThat(receiver.counted()).isEmpty();

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,9 +63,15 @@ final class PartnerReceiver implements AutoCloseable {
     private long largest;
 
     PartnerReceiver(String secret, Clock clock, Fault... faults) throws IOException {
-        this.secret = Base64.getDecoder().decode(secret.substring("whsec_".length()));
         this.clock = clock;
         this.faults = Set.of(faults);
+        String encoded = secret.substring("whsec_".length());
+        this.secret =
+                has(Fault.TAKES_THE_TEXT_FOR_THE_KEY)
+                        ? secret.getBytes(StandardCharsets.UTF_8)
+                        : has(Fault.TAKES_THE_BASE64_FOR_THE_KEY)
+                                ? encoded.getBytes(StandardCharsets.UTF_8)
+                                : Base64.getDecoder().decode(encoded);
         server =
                 HttpServer.create(
                         new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 128);
@@ -312,7 +319,11 @@ final class PartnerReceiver implements AutoCloseable {
                                 : body;
         long around = has(Fault.VERIFIES_ANY_TIMESTAMP) ? 100 : 0;
         return LongStream.rangeClosed(timestamp - around, timestamp + around)
-                .mapToObj(at -> signature(signedId + "." + at + "." + signedBody))
+                .mapToObj(
+                        at ->
+                                has(Fault.VERIFIES_THE_BODY_ALONE)
+                                        ? signature(signedBody)
+                                        : signature(signedId + "." + at + "." + signedBody))
                 .anyMatch(given::contains);
     }
 
@@ -320,9 +331,11 @@ final class PartnerReceiver implements AutoCloseable {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+            byte[] code = mac.doFinal(content.getBytes(StandardCharsets.UTF_8));
             return "v1,"
-                    + Base64.getEncoder()
-                            .encodeToString(mac.doFinal(content.getBytes(StandardCharsets.UTF_8)));
+                    + (has(Fault.VERIFIES_IN_HEXADECIMAL)
+                            ? HexFormat.of().formatHex(code)
+                            : Base64.getEncoder().encodeToString(code));
         } catch (java.security.GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
