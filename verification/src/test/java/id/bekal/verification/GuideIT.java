@@ -98,7 +98,8 @@ class GuideIT {
                                             .containsExactlyInAnyOrderElementsOf(ids(api)));
         } finally {
             receiver.destroyForcibly().waitFor();
-            api.delete("/api/webhooks/" + webhook.path("id").asString()).expect(204);
+            api.call("DELETE", "/api/webhooks/" + webhook.path("id").asString(), "application/json")
+                    .expect(204);
         }
     }
 
@@ -119,11 +120,13 @@ class GuideIT {
 
     private static List<String> ids(InstitutionApi api) {
         List<String> ids = new ArrayList<>();
-        api.get("/api/events?limit=1000")
-                .expect(200)
-                .json()
-                .path("events")
-                .forEach(event -> ids.add(event.path("id").asString()));
+        JsonNode page;
+        long after = 0;
+        do {
+            page = api.get("/api/events?limit=1000&after=" + after).expect(200).json();
+            page.path("events").forEach(event -> ids.add(event.path("id").asString()));
+            after = page.path("next").asLong();
+        } while (!page.path("events").isEmpty());
         return ids;
     }
 
