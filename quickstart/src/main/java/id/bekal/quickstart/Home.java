@@ -68,7 +68,7 @@ public record Home(Path root, Path folder) {
     }
 
     /** Writes the whole file or nothing, readable by its owner only from the first byte on. */
-    static void writePrivately(Path file, String content) {
+    public static void writePrivately(Path file, String content) {
         try {
             Path part =
                     Files.createTempFile(

@@ -2,6 +2,7 @@ package id.bekal.quickstart;
 
 import id.bekal.quickstart.Credentials.Client;
 import id.bekal.quickstart.Processes.Running;
+import id.bekal.quickstart.conformance.Conformance;
 import id.bekal.quickstart.stories.InstitutionApi;
 import id.bekal.quickstart.stories.Stories;
 
@@ -47,6 +48,9 @@ public final class Quickstart {
                                          PDF, text or picture of the QR code that carries it):
                                          exit code 0 genuine, 1 not, 2 usage
             ./bekal issuers              save the keys it needs of all issuers of what runs
+            ./bekal conformance URL [--secret whsec_… | --key FILE] [--received URL] [--json]
+                                         check a partner's receiver of webhooks: exit code 0
+                                         passed, 1 something failed, 2 usage or not reachable
             ./bekal scale training=2     run that many instances (training, certification)
             ./bekal make-env             keys, clients and .env for docker compose
             ./bekal stories [--second] [address] [credentials file]
@@ -102,6 +106,7 @@ public final class Quickstart {
                 case "access-log" -> accessLog(rest);
                 case "verify" -> verify(rest);
                 case "issuers" -> issuers(rest);
+                case "conformance" -> new Conformance(out).run(rest);
                 case "make-env" -> makeEnv(rest);
                 case "stories" -> stories(rest);
                 case "help", "--help", "-h" -> help();

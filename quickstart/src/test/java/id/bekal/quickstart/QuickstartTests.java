@@ -103,6 +103,17 @@ class QuickstartTests {
         assertThat(run(Map.of(), "scale", wanted)).isEqualTo(2);
     }
 
+    /** Nobody listens there; and where nobody reads it, no secret is made. */
+    @Test
+    void conformanceTellsWhatItNeeds() {
+        String nobody = "http://127.0.0.1:1/";
+        assertThat(run(Map.of(), "conformance", nobody, "--secret", "whsec_" + "AAAA".repeat(8)))
+                .isEqualTo(2);
+        assertThat(said()).contains("not reachable").doesNotContain("AAAA");
+        assertThat(run(Map.of(), "conformance")).isEqualTo(2);
+        assertThat(said()).contains("conformance URL [--secret");
+    }
+
     @Test
     void anUnknownCommandIsToldAndFails() {
         assertThat(run(Map.of(), "strat")).isEqualTo(2);

@@ -1,0 +1,4 @@
+@NullUnmarked
+package id.bekal.quickstart.conformance;
+
+import org.jspecify.annotations.NullUnmarked;
