@@ -7,6 +7,7 @@ import id.bekal.platform.messaging.DeadLetterController;
 import id.bekal.platform.messaging.DeadLettered;
 import id.bekal.platform.messaging.DeadLetters;
 import id.bekal.platform.messaging.RecordConsumer;
+import id.bekal.platform.messaging.Topics;
 import id.bekal.platform.outbox.Leases;
 import id.bekal.platform.outbox.Outbox;
 import id.bekal.platform.outbox.OutboxRelay;
@@ -45,7 +46,6 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.env.Environment;
 import org.springframework.data.mongodb.core.MongoOperations;
-import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -144,19 +144,14 @@ public class PlatformAutoConfiguration {
         NewTopic[] topics =
                 java.util.stream.Stream.concat(
                                 EventTypes.topics().stream()
-                                        .map(topic -> topic(topic, PARTITIONS, replication)),
+                                        .map(topic -> Topics.kept(topic, PARTITIONS, replication)),
                                 java.util.stream.Stream.of(
-                                        topic(ConsumerErrors.deadLetters(service), 1, replication)))
+                                        Topics.kept(
+                                                ConsumerErrors.deadLetters(service),
+                                                1,
+                                                replication)))
                         .toArray(NewTopic[]::new);
         return new KafkaAdmin.NewTopics(topics);
-    }
-
-    private static NewTopic topic(String name, int partitions, int replication) {
-        return TopicBuilder.name(name)
-                .partitions(partitions)
-                .replicas(replication)
-                .config("retention.ms", "-1")
-                .build();
     }
 
     @Bean

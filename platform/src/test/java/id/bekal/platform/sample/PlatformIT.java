@@ -4,8 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import id.bekal.contracts.CurriculumId;
 import id.bekal.contracts.EventEnvelope;
+import id.bekal.contracts.InstitutionId;
+import id.bekal.contracts.LearnerId;
 import id.bekal.contracts.ProgramId;
+import id.bekal.contracts.training.AssessmentResult;
+import id.bekal.contracts.training.CurriculumSummary;
+import id.bekal.contracts.training.Entitlement;
+import id.bekal.contracts.training.ProgramCompleted;
+import id.bekal.contracts.training.SeatOutcome;
+import id.bekal.contracts.training.SeatResult;
+import id.bekal.contracts.training.UnitResult;
 import id.bekal.platform.security.AccessCheck;
 import id.bekal.platform.web.NewIds;
 import id.bekal.testing.Api;
@@ -26,6 +36,8 @@ import org.springframework.web.method.HandlerMethod;
 import tools.jackson.databind.JsonNode;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -73,6 +85,57 @@ class PlatformIT {
                     .containsExactlyElementsOf(
                             IntStream.rangeClosed(1, 11).mapToObj(Long::valueOf).toList());
             await().untilAsserted(() -> assertThat(outboxOf(id)).isEmpty());
+        }
+
+        /** By default a producer refuses more than a megabyte, and the outbox would never empty. */
+        @Test
+        void publishesTheCompletionOfTheLargestClass() {
+            var id = new ProgramId(NewIds.random());
+            var tally = new Tally(id, Instant.EPOCH);
+            tally.say(largestClass(id), Instant.EPOCH);
+            tallies.save(tally);
+            await().until(() -> eventsOf(id.value()).size() == 2);
+            assertThat(
+                            eventsOf(id.value())
+                                    .getLast()
+                                    .event(ProgramCompleted.class)
+                                    .seats()
+                                    .getLast()
+                                    .units())
+                    .hasSize(60);
+            await().untilAsserted(() -> assertThat(outboxOf(id.value())).isEmpty());
+        }
+
+        private static ProgramCompleted largestClass(ProgramId id) {
+            LocalDate day = LocalDate.of(2026, 11, 30);
+            return new ProgramCompleted(
+                    id,
+                    new InstitutionId("blk-one"),
+                    new CurriculumSummary(
+                            new CurriculumId("las-1"), 1, "WELDING", "Las", null, 600, List.of()),
+                    day,
+                    day,
+                    IntStream.range(0, 500)
+                            .mapToObj(
+                                    seat ->
+                                            new SeatResult(
+                                                    new LearnerId(NewIds.random()),
+                                                    SeatOutcome.COMPLETED,
+                                                    600,
+                                                    1,
+                                                    IntStream.range(0, 60)
+                                                            .mapToObj(
+                                                                    unit ->
+                                                                            new UnitResult(
+                                                                                    "unit-" + unit,
+                                                                                    AssessmentResult
+                                                                                            .K,
+                                                                                    day))
+                                                            .toList(),
+                                                    Entitlement.TRAINING_CERTIFICATE,
+                                                    "x".repeat(700)))
+                            .toList(),
+                    null);
         }
 
         @Test

@@ -1,5 +1,6 @@
 package id.bekal.platform.sample;
 
+import id.bekal.contracts.DomainEvent;
 import id.bekal.contracts.InstitutionId;
 import id.bekal.contracts.ProgramId;
 import id.bekal.contracts.training.ProgramResumed;
@@ -48,6 +49,11 @@ public class Tally extends Aggregate {
         day = count % 2 == 0 ? null : LocalDate.of(2026, 11, 24);
         record(new ProgramResumed(id), at, Set.of());
         return Outcome.accepted(this);
+    }
+
+    /** Whatever it is. */
+    void say(DomainEvent event, Instant at) {
+        record(event, at, Set.of());
     }
 
     public ProgramId id() {

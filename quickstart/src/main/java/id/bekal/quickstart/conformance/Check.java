@@ -134,12 +134,12 @@ enum Check {
             "Jenis id.bekal.webhook.Test.v1, nomor 0, data kosong: jawab 2xx saja.",
             "Type id.bekal.webhook.Test.v1, number 0, empty data: just answer 2xx."),
     LARGE(
-            "peristiwa terbesar (1 MB) dijawab 2xx",
-            "the largest event (1 MB) is answered 2xx",
-            "Kelas besar yang selesai memakan sampai 1 MiB: naikkan batas badan di server dan"
-                    + " proxy (nginx: client_max_body_size 2m).",
-            "A large class's completion takes up to 1 MiB: raise the limit of bodies in server and"
-                    + " proxy (nginx: client_max_body_size 2m)."),
+            "peristiwa terbesar (2 MB) dijawab 2xx",
+            "the largest event (2 MB) is answered 2xx",
+            "Kelas besar yang selesai memakan sampai 2 MiB: naikkan batas badan di server dan"
+                    + " proxy (nginx: client_max_body_size 4m).",
+            "A large class's completion takes up to 2 MiB: raise the limit of bodies in server and"
+                    + " proxy (nginx: client_max_body_size 4m)."),
     BURST(
             "banyak kiriman sekaligus diterima",
             "many deliveries at once are taken",

@@ -155,9 +155,9 @@ final class SampleFeed {
         return completed(2, 2);
     }
 
-    /** A little less than 1 MiB, which is the most that a record of the broker takes. */
+    /** A class of as many seats and units as a program may have. */
     Event largest() {
-        return completed(500, 33);
+        return completed(500, 60);
     }
 
     private Event completed(int seats, int units) {

@@ -2,11 +2,11 @@ package id.bekal.events.feed.messaging;
 
 import id.bekal.events.feed.AppendingToFeeds;
 import id.bekal.events.feed.Feeds;
+import id.bekal.platform.messaging.Topics;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.KafkaAdmin;
 
 @Configuration(proxyBeanMethods = false)
@@ -41,10 +41,6 @@ class FeedsConfiguration {
     @Bean
     KafkaAdmin.NewTopics feedTopic(@Value("${bekal.topics.replication}") int replication) {
         return new KafkaAdmin.NewTopics(
-                TopicBuilder.name(FeedTopic.NAME)
-                        .partitions(FeedTopic.PARTITIONS)
-                        .replicas(replication)
-                        .config("retention.ms", "-1")
-                        .build());
+                Topics.kept(FeedTopic.NAME, FeedTopic.PARTITIONS, replication));
     }
 }
