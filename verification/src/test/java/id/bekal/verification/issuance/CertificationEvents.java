@@ -35,6 +35,7 @@ final class CertificationEvents implements AutoCloseable {
     private final Thread thread;
     private final List<Arrived> arrived = new ArrayList<>();
     private volatile int count;
+    private volatile int silences;
     private volatile boolean open = true;
 
     CertificationEvents(String brokers) {
@@ -64,6 +65,9 @@ final class CertificationEvents implements AutoCloseable {
                     records.forEach(record -> arrived.add(new Arrived(record.value(), now)));
                     count = arrived.size();
                 }
+                if (records.isEmpty()) {
+                    silences++;
+                }
             }
         } catch (WakeupException closed) {
             // the end
@@ -85,6 +89,14 @@ final class CertificationEvents implements AutoCloseable {
             LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(200));
         }
         return soFar();
+    }
+
+    /** Waits until nothing more comes of what was sent before; that is a fifth of a second. */
+    void awaitSilence() {
+        int before = silences;
+        while (silences < before + 2) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
     }
 
     List<Arrived> soFar() {

@@ -244,7 +244,13 @@ final class CertificationWorld implements AutoCloseable {
      */
     void restart(@Nullable String failPoint) {
         service.awaitKilled();
-        service = service(failPoint == null ? Map.of() : Map.of("BEKAL_FAIL_POINT", failPoint));
+        Map<String, String> settings = new HashMap<>();
+        // what a death left half done is not waited for longer than need be
+        settings.put("BEKAL_ISSUANCE_FINISH_EVERY", "1s");
+        if (failPoint != null) {
+            settings.put("BEKAL_FAIL_POINT", failPoint);
+        }
+        service = service(settings);
     }
 
     private String provider() {
@@ -385,6 +391,98 @@ final class CertificationWorld implements AutoCloseable {
                         .toList(),
                 expected,
                 programsOf(completions));
+    }
+
+    /**
+     * Completes classes whose issuers want their head's word, and has the service killed right
+     * after each list was approved.
+     *
+     * @return what is not as it must be in the end
+     */
+    List<String> approveKilled(int programs) {
+        providers.forEach(issuer -> wantsApproval(issuer, "HEAD"));
+        List<EventEnvelope> completions = completions(programs);
+        events.forget();
+        completions.forEach(completion -> send("bekal.training.v1", completion));
+        for (String issuer : providers) {
+            List<String> own =
+                    completions.stream()
+                            .filter(one -> one.audienceIds().contains(new InstitutionId(issuer)))
+                            .map(EventEnvelope::subject)
+                            .toList();
+            await(
+                    own.size() + " classes of " + issuer + " to wait for approval",
+                    () -> awaitingApproval(issuer) == own.size());
+            service.kill();
+            restart("issuance.approved");
+            diesWhileAsked(issuer, "/api/issuances/approval", Map.of("programs", own));
+            restart(null);
+        }
+        int expected = programs * classes.seats();
+        certificates += expected;
+        List<CertificateIssued> told =
+                events.await(expected).stream()
+                        .map(one -> one.envelope().event(CertificateIssued.class))
+                        .toList();
+        providers.forEach(issuer -> wantsApproval(issuer, "AUTOMATIC"));
+        return faultsOf(told, expected, programsOf(completions));
+    }
+
+    private void wantsApproval(String issuer, String approval) {
+        String path = "/api/issuers/" + issuer;
+        String code = api(issuer).get(path).expect(200).json().path("code").asString();
+        api(issuer).put(path, Map.of("code", code, "approval", approval)).expect(200);
+    }
+
+    private int awaitingApproval(String issuer) {
+        return api(issuer)
+                .get("/api/issuances?limit=100&state=AWAITING_APPROVAL")
+                .expect(200)
+                .json()
+                .path("items")
+                .size();
+    }
+
+    /** Asks as the issuer's head for what kills the service, and has no answer. */
+    private void diesWhileAsked(String issuer, String path, Map<String, ?> body) {
+        try {
+            int status = api(issuer, "HEAD").post(path, body).status();
+            throw new IllegalStateException("it lived and answered " + status);
+        } catch (UncheckedIOException died) {
+            service.awaitKilled();
+        }
+    }
+
+    /**
+     * Corrects a certificate's name while the service is killed, and waits for its successor.
+     *
+     * @return the old one and all that claim to succeed it, as the store has them
+     */
+    List<Document> replaceKilledAt(String id, String failPoint) {
+        String issuer = stored(List.of(id), "issuer").getFirst().getString("issuer");
+        service.kill();
+        restart(failPoint);
+        diesWhileAsked(
+                issuer,
+                "/api/certificates/" + id + "/replacement",
+                Map.of("holder", Map.of("name", "Sulastri Ningsih"), "reason", "salah tulis"));
+        restart(null);
+        await(
+                id + " to be replaced",
+                () -> stored(List.of(id), "succession").getFirst().get("succession") != null);
+        certificates++;
+        lastNumber.merge(issuer, 1L, Long::sum);
+        Supplier<List<Document>> found =
+                () ->
+                        certificates()
+                                .find(
+                                        Filters.or(
+                                                Filters.eq("_id", id),
+                                                Filters.eq("predecessor", id)))
+                                .into(new ArrayList<>());
+        await("all to be told", () -> found.get().stream().allMatch(CertificationWorld::isTold));
+        events.awaitSilence();
+        return found.get();
     }
 
     private List<String> faultsOf(
