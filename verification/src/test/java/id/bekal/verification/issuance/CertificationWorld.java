@@ -245,8 +245,9 @@ final class CertificationWorld implements AutoCloseable {
     void restart(@Nullable String failPoint) {
         service.awaitKilled();
         Map<String, String> settings = new HashMap<>();
-        // what a death left half done is not waited for longer than need be
+        // what a death left is not waited for longer than need be
         settings.put("BEKAL_ISSUANCE_FINISH_EVERY", "1s");
+        settings.put("BEKAL_CONSUMER_SESSION_MS", "6000");
         if (failPoint != null) {
             settings.put("BEKAL_FAIL_POINT", failPoint);
         }
