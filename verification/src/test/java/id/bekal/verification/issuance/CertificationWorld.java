@@ -139,7 +139,7 @@ final class CertificationWorld implements AutoCloseable {
             started.add(servers);
             serversCpu = servers::cpu;
         }
-        service = service(Map.of());
+        service = ready(service(Map.of()), port);
         started.add(() -> service.close());
         events = new CertificationEvents(kafka);
         started.add(events);
@@ -191,17 +191,19 @@ final class CertificationWorld implements AutoCloseable {
     FeedListener listenToFeedOf(String issuer) {
         int eventsPort = TestServers.freePort();
         started.add(
-                started(
-                        "events",
-                        List.of(
-                                "-jar",
-                                installation
-                                        .unpacked("events")
-                                        .resolve("application.jar")
-                                        .toString()),
-                        eventsPort,
-                        database + "_events",
-                        Map.of()));
+                ready(
+                        started(
+                                "events",
+                                List.of(
+                                        "-jar",
+                                        installation
+                                                .unpacked("events")
+                                                .resolve("application.jar")
+                                                .toString()),
+                                eventsPort,
+                                database + "_events",
+                                Map.of()),
+                        eventsPort));
         return new FeedListener(eventsPort, TestTokens.of(issuer, "BLK"));
     }
 
@@ -224,8 +226,10 @@ final class CertificationWorld implements AutoCloseable {
         environment.put("BEKAL_REVOCATIONS_URI", "");
         environment.put("BEKAL_MASTER_KEYS", TestKeys.masterKeys());
         environment.put("BEKAL_HASH_KEY", TestKeys.hashKey());
-        MeasuredProcess process =
-                MeasuredProcess.start(arguments, environment, folder.resolve(name + ".log"));
+        return MeasuredProcess.start(arguments, environment, folder.resolve(name + ".log"));
+    }
+
+    private static MeasuredProcess ready(MeasuredProcess process, int port) {
         process.await(
                 () -> {
                     try {
@@ -243,6 +247,11 @@ final class CertificationWorld implements AutoCloseable {
      * @param failPoint where it is killed the next time; null for nowhere
      */
     void restart(@Nullable String failPoint) {
+        begin(failPoint);
+        ready(service, port);
+    }
+
+    private void begin(@Nullable String failPoint) {
         service.awaitKilled();
         Map<String, String> settings = new HashMap<>();
         // what a death left is not waited for longer than need be
@@ -455,18 +464,23 @@ final class CertificationWorld implements AutoCloseable {
     }
 
     /**
-     * Corrects a certificate's name while the service is killed, and waits for its successor.
+     * Corrects a certificate's name while the service is killed at one place after the other: the
+     * first time by who asks, then by going on with what was left.
      *
      * @return the old one and all that claim to succeed it, as the store has them
      */
-    List<Document> replaceKilledAt(String id, String failPoint) {
+    List<Document> replaceKilledAt(String id, List<String> failPoints) {
         String issuer = stored(List.of(id), "issuer").getFirst().getString("issuer");
         service.kill();
-        restart(failPoint);
+        restart(failPoints.getFirst());
         diesWhileAsked(
                 issuer,
                 "/api/certificates/" + id + "/replacement",
                 Map.of("holder", Map.of("name", "Sulastri Ningsih"), "reason", "salah tulis"));
+        for (String failPoint : failPoints.subList(1, failPoints.size())) {
+            begin(failPoint);
+            service.awaitKilled();
+        }
         restart(null);
         await(
                 id + " to be replaced",
