@@ -16,6 +16,7 @@ final class FeedListener implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, Long> seen = new ConcurrentHashMap<>();
     private final HttpResponse<Stream<String>> response;
+    private volatile boolean closed;
 
     FeedListener(int port, String token) {
         try {
@@ -38,7 +39,17 @@ final class FeedListener implements AutoCloseable {
         if (response.statusCode() != 200) {
             throw new IllegalStateException("no stream: " + response.statusCode());
         }
-        Thread.ofPlatform().daemon().start(() -> response.body().forEach(this::take));
+        Thread.ofPlatform().daemon().start(this::listen);
+    }
+
+    private void listen() {
+        try {
+            response.body().forEach(this::take);
+        } catch (UncheckedIOException cut) {
+            if (!closed) {
+                throw cut;
+            }
+        }
     }
 
     private void take(String line) {
@@ -54,6 +65,7 @@ final class FeedListener implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         http.shutdownNow();
     }
 }

@@ -247,7 +247,7 @@ final class EventsWorld implements AutoCloseable {
         long live =
                 jcmd(process, "GC.heap_info")
                         .lines()
-                        .filter(line -> line.contains("generation"))
+                        .filter(line -> line.contains("total"))
                         .map(USED::matcher)
                         .filter(Matcher::find)
                         .mapToLong(used -> Long.parseLong(used.group(1)) * 1024)

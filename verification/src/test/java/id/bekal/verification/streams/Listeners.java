@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Many connections that listen to a stream, on one thread. Of what comes only the mark of an event
@@ -70,9 +70,8 @@ final class Listeners implements AutoCloseable {
                 }
                 selector.wakeup();
                 channel.register(selector, SelectionKey.OP_READ, new Mark());
-                while (channels.size() - begun.sum() - ended.sum() > 100) {
-                    LockSupport.parkNanos(100_000);
-                }
+                StreamsBenchmark.await(
+                        () -> channels.size() - begun.sum() - ended.sum() <= 100, 30);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -114,6 +113,8 @@ final class Listeners implements AutoCloseable {
                     ready.remove();
                     read(key, buffer);
                 }
+            } catch (ClosedSelectorException e) {
+                return;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -49,7 +49,7 @@ final class StreamsBenchmark {
         }
     }
 
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) {
         Options.quiet();
         Map<String, String> own = new LinkedHashMap<>();
         own.put("sides", "service,bare,gateway");
@@ -70,17 +70,22 @@ final class StreamsBenchmark {
         Options.read("streams", arguments, settings);
         Set<String> sides = new TreeSet<>(List.of(settings.get("sides").split(",")));
         Options.printHost("Benchmark 5, streams", settings);
-        try (EventsWorld world =
-                new EventsWorld(
-                        Options.root(),
-                        Options.service(jvm(settings), settings),
-                        jvm(settings),
-                        Options.store(settings),
-                        sides)) {
-            new StreamsBenchmark(settings, world).run(settings.get("sides").split(","));
-        }
-        System.out.println("load average at the end: " + Figures.load());
-        System.exit(0);
+        Options.end(
+                () -> {
+                    try (EventsWorld world =
+                            new EventsWorld(
+                                    Options.root(),
+                                    Options.service(jvm(settings), settings),
+                                    jvm(settings),
+                                    Options.store(settings),
+                                    sides)) {
+                        new StreamsBenchmark(settings, world).run(settings.get("sides").split(","));
+                        System.out.println("load average at the end: " + Figures.load());
+                        return true;
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
     }
 
     private static List<String> jvm(Map<String, String> settings) {
@@ -188,6 +193,18 @@ final class StreamsBenchmark {
 
     private Measured measure(String side, int count, int events, int everyMillis) throws Exception {
         InstitutionId feed = someFeed();
+        Measured measured = measure(side, feed, count, events, everyMillis);
+        // a server finds out by writing that they are gone; the next round begins without them
+        for (int i = 0; i < 5; i++) {
+            world.say(side, feed, 0);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
+        }
+        return measured;
+    }
+
+    private Measured measure(
+            String side, InstitutionId feed, int count, int events, int everyMillis)
+            throws Exception {
         String process = process(side);
         try (Listeners listeners = world.listeners(side, feed)) {
             long before = world.heldBytes(process);
