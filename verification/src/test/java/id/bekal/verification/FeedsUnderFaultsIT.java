@@ -135,9 +135,12 @@ class FeedsUnderFaultsIT {
                     .ignoreExceptions()
                     .until(() -> !toldOf(webhook).isEmpty());
             allHaveAll();
+            // the gateway may spare events-service its requests for some seconds more
             JsonNode notices =
-                    api().get("/api/events?types=WebhookDisabled")
-                            .expect(200)
+                    await().atMost(Duration.ofSeconds(30))
+                            .until(
+                                    () -> api().get("/api/events?types=WebhookDisabled"),
+                                    answer -> answer.status() == 200)
                             .json()
                             .path("events");
             assertThat(notices)
