@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 class ServicesTests {
 
@@ -45,6 +49,24 @@ class ServicesTests {
                                                 service.name().equals("gateway")
                                                         ? "0.0.0.0"
                                                         : "127.0.0.1"));
+    }
+
+    /** The context of the images is a list of names: one that is not on it has no image. */
+    @Test
+    void haveTheirJarsInTheContextOfTheirImages() throws IOException {
+        List<String> context = Files.readAllLines(Path.of("../.dockerignore"));
+        List<String> images =
+                Pattern.compile("SERVICE: ([a-z-]+)")
+                        .matcher(Files.readString(Path.of("../docker-compose.yml")))
+                        .results()
+                        .map(found -> found.group(1))
+                        .toList();
+        assertThat(images)
+                .hasSize(6)
+                .allSatisfy(
+                        service ->
+                                assertThat(context)
+                                        .contains("!%s/target/%s.jar".formatted(service, service)));
     }
 
     @Test
