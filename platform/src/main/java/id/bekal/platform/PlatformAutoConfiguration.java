@@ -138,20 +138,22 @@ public class PlatformAutoConfiguration {
     // ---- messaging
 
     @Bean
-    KafkaAdmin.NewTopics topics(
-            @Value("${spring.application.name}") String service,
-            @Value("${bekal.topics.replication}") int replication) {
-        NewTopic[] topics =
+    Topics topics(
+            @Value("${bekal.topics.replication}") int replication,
+            @Value("${bekal.topics.largest-record}") int largestRecord) {
+        return new Topics(replication, largestRecord);
+    }
+
+    @Bean
+    KafkaAdmin.NewTopics newTopics(
+            @Value("${spring.application.name}") String service, Topics topics) {
+        return new KafkaAdmin.NewTopics(
                 java.util.stream.Stream.concat(
                                 EventTypes.topics().stream()
-                                        .map(topic -> Topics.kept(topic, PARTITIONS, replication)),
+                                        .map(topic -> topics.kept(topic, PARTITIONS)),
                                 java.util.stream.Stream.of(
-                                        Topics.kept(
-                                                ConsumerErrors.deadLetters(service),
-                                                1,
-                                                replication)))
-                        .toArray(NewTopic[]::new);
-        return new KafkaAdmin.NewTopics(topics);
+                                        topics.kept(ConsumerErrors.deadLetters(service), 1)))
+                        .toArray(NewTopic[]::new));
     }
 
     @Bean

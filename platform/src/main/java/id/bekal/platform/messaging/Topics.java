@@ -6,18 +6,25 @@ import org.springframework.kafka.config.TopicBuilder;
 /** Topics as this installation makes them. */
 public final class Topics {
 
-    /** Bytes of a record; {@code max.request.size} of the producers is the same. */
-    private static final String LARGEST_RECORD = "8388608";
+    private final int replication;
+    private final int largestRecord;
 
-    private Topics() {}
+    /**
+     * @param replication copies of each
+     * @param largestRecord in bytes; the producers' limit is the same
+     */
+    public Topics(int replication, int largestRecord) {
+        this.replication = replication;
+        this.largestRecord = largestRecord;
+    }
 
     /** One whose records are kept for good. */
-    public static NewTopic kept(String name, int partitions, int replication) {
+    public NewTopic kept(String name, int partitions) {
         return TopicBuilder.name(name)
                 .partitions(partitions)
                 .replicas(replication)
                 .config("retention.ms", "-1")
-                .config("max.message.bytes", LARGEST_RECORD)
+                .config("max.message.bytes", Integer.toString(largestRecord))
                 .build();
     }
 }

@@ -4,7 +4,6 @@ import id.bekal.events.feed.AppendingToFeeds;
 import id.bekal.events.feed.Feeds;
 import id.bekal.platform.messaging.Topics;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.KafkaAdmin;
@@ -39,8 +38,7 @@ class FeedsConfiguration {
     }
 
     @Bean
-    KafkaAdmin.NewTopics feedTopic(@Value("${bekal.topics.replication}") int replication) {
-        return new KafkaAdmin.NewTopics(
-                Topics.kept(FeedTopic.NAME, FeedTopic.PARTITIONS, replication));
+    KafkaAdmin.NewTopics feedTopic(Topics topics) {
+        return new KafkaAdmin.NewTopics(topics.kept(FeedTopic.NAME, FeedTopic.PARTITIONS));
     }
 }
