@@ -50,6 +50,14 @@ class StreamIT extends RunningService {
         return Listener.to(port, query, all);
     }
 
+    /** Asks for a stream from its beginning, and reads nothing of it. */
+    private static void ask(Socket socket, String version, InstitutionId feed) throws IOException {
+        String request =
+                "GET /api/events/stream?after=0 %s\r\nHost: a\r\nAuthorization: Bearer %s\r\n\r\n"
+                        .formatted(version, TestTokens.of(feed.value(), "BLK"));
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    }
+
     private static List<String> upTo(long from, long until) {
         return LongStream.rangeClosed(from, until).mapToObj(Long::toString).toList();
     }
@@ -171,13 +179,7 @@ class StreamIT extends RunningService {
         private void cut(InstitutionId feed) {
             try (Socket socket = new Socket("127.0.0.1", port)) {
                 socket.setSoLinger(true, 0);
-                socket.getOutputStream()
-                        .write(
-                                ("GET /api/events/stream?after=0 HTTP/1.1\r\nHost: a\r\n"
-                                                + "Authorization: Bearer "
-                                                + TestTokens.of(feed.value(), "BLK")
-                                                + "\r\n\r\n")
-                                        .getBytes(StandardCharsets.US_ASCII));
+                ask(socket, "HTTP/1.1", feed);
                 socket.getInputStream().read();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -217,13 +219,7 @@ class StreamIT extends RunningService {
             socket.setReceiveBufferSize(8192);
             socket.connect(new InetSocketAddress("127.0.0.1", port));
             socket.setSoTimeout(20_000);
-            socket.getOutputStream()
-                    .write(
-                            ("GET /api/events/stream?after=0 HTTP/1.0\r\nHost: a\r\n"
-                                            + "Authorization: Bearer "
-                                            + TestTokens.of(feed.value(), "BLK")
-                                            + "\r\n\r\n")
-                                    .getBytes(StandardCharsets.US_ASCII));
+            ask(socket, "HTTP/1.0", feed);
             return socket;
         }
 
