@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import id.bekal.quickstart.Credentials;
 import id.bekal.quickstart.Installation;
 import id.bekal.quickstart.stories.InstitutionApi;
+import id.bekal.testing.Guide;
 import id.bekal.testing.TestServers;
 
 import org.junit.jupiter.api.io.TempDir;
@@ -50,8 +51,8 @@ class GuideIT {
         "Consumer.java, java"
     })
     void showsConsumersThatMissNothing(String name, String interpreter) throws Exception {
-        assumeThat(onPath(interpreter)).as(interpreter + " is not on this machine").isTrue();
-        Files.writeString(folder.resolve(name), codeOf(name));
+        assumeThat(Guide.canRun(interpreter)).as(interpreter + " is not on this machine").isTrue();
+        Files.writeString(folder.resolve(name), Guide.code(name));
         FaultyWorld world = new FaultyWorld(PROVIDER);
         long head = head();
         Process consumer = start(name, interpreter);
@@ -76,8 +77,8 @@ class GuideIT {
     @CsvSource({"receiver.py, python3, HMAC", "receiver.mjs, node, ED25519"})
     void showsReceiversThatTakeWhatIsSent(String name, String interpreter, String signature)
             throws Exception {
-        assumeThat(onPath(interpreter)).as(interpreter + " is not on this machine").isTrue();
-        Files.writeString(folder.resolve(name), codeOf(name));
+        assumeThat(Guide.canRun(interpreter)).as(interpreter + " is not on this machine").isTrue();
+        Files.writeString(folder.resolve(name), Guide.code(name));
         FaultyWorld world = new FaultyWorld(PROVIDER);
         world.complete(world.readyProgram());
         world.awaitQuiet();
@@ -119,15 +120,7 @@ class GuideIT {
     }
 
     private static List<String> ids(InstitutionApi api) {
-        List<String> ids = new ArrayList<>();
-        JsonNode page;
-        long after = 0;
-        do {
-            page = api.get("/api/events?limit=1000&after=" + after).expect(200).json();
-            page.path("events").forEach(event -> ids.add(event.path("id").asString()));
-            after = page.path("next").asLong();
-        } while (!page.path("events").isEmpty());
-        return ids;
+        return api.feed().stream().map(event -> event.path("id").asString()).toList();
     }
 
     private static List<String> texts(JsonNode array) {
@@ -194,22 +187,5 @@ class GuideIT {
         return process.redirectOutput(ProcessBuilder.Redirect.appendTo(out))
                 .redirectError(folder.resolve("errors").toFile())
                 .start();
-    }
-
-    private static boolean onPath(String program) {
-        return program.equals("java")
-                || java.util.Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
-    }
-
-    /** The block that begins with its file's name as a comment. */
-    private static String codeOf(String name) throws Exception {
-        Matcher block =
-                Pattern.compile(
-                                "```[a-z]+\\n((?:#|//) " + Pattern.quote(name) + "\\n.*?)```",
-                                Pattern.DOTALL)
-                        .matcher(Files.readString(Path.of("../docs/integration.md")));
-        assertThat(block.find()).isTrue();
-        return block.group(1);
     }
 }

@@ -3,6 +3,7 @@ package id.bekal.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.bekal.contracts.InstitutionId;
+import id.bekal.verification.Subscriber.Received;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -107,7 +108,9 @@ class MutantsIT {
         assertThat(
                         HistoryChecker.feedFindings(
                                 Subscriber.eventsFor(new InstitutionId(provider)),
-                                Map.of("pull", Subscriber.all(world.api()))))
+                                Map.of(
+                                        "pull",
+                                        world.api().feed().stream().map(Received::of).toList())))
                 .anyMatch(finding -> finding.contains("lost"))
                 .noneMatch(finding -> finding.contains("belongs"));
     }

@@ -14,7 +14,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -74,18 +73,6 @@ final class Subscriber implements AutoCloseable {
 
     static Subscriber byStream(URI gateway, InstitutionApi api) {
         return new Subscriber(gateway, api, true);
-    }
-
-    /** All that is in its institution's feed now. */
-    static List<Received> all(InstitutionApi api) {
-        List<Received> all = new ArrayList<>();
-        JsonNode page;
-        do {
-            long last = all.isEmpty() ? 0 : all.getLast().number();
-            page = api.get("/api/events?after=" + last).expect(200).json();
-            page.path("events").forEach(event -> all.add(Received.of(event)));
-        } while (!page.path("events").isEmpty());
-        return all;
     }
 
     /**

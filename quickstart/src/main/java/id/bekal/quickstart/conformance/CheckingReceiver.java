@@ -113,7 +113,7 @@ final class CheckingReceiver {
     // ---- what is sent
 
     private Delivery signed(Event event, Instant at) {
-        return signed(event, at, key.sign(event.id(), seconds(at), event.json()));
+        return signed(event, at, ours(event, at));
     }
 
     /** As a retry, never within the second of the first attempt. */

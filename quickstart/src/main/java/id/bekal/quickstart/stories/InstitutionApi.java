@@ -71,6 +71,19 @@ public final class InstitutionApi {
         return items;
     }
 
+    /** All events that are in the institution's feed now, in their order. */
+    public List<JsonNode> feed() {
+        List<JsonNode> events = new ArrayList<>();
+        JsonNode page;
+        long after = 0;
+        do {
+            page = get("/api/events?limit=1000&after=" + after).expect(200).json();
+            page.path("events").forEach(events::add);
+            after = page.path("next").asLong();
+        } while (!page.path("events").isEmpty());
+        return events;
+    }
+
     public Answer post(String path, Object body) {
         return send(
                 authorized(path)

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import id.bekal.testing.Guide;
+
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,11 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The receivers of docs/integration.md, as they stand there, pass the check that it recommends. */
 class GuideReceiversTests {
@@ -37,8 +35,8 @@ class GuideReceiversTests {
         "receiver.mjs, node, ED25519"
     })
     void passAll(String name, String interpreter, String kind) throws Exception {
-        assumeThat(onPath(interpreter)).as(interpreter + " is not on this machine").isTrue();
-        Files.writeString(folder.resolve(name), codeOf(name));
+        assumeThat(Guide.canRun(interpreter)).as(interpreter + " is not on this machine").isTrue();
+        Files.writeString(folder.resolve(name), Guide.code(name));
         SigningKey.Ed25519 pair = SigningKey.Ed25519.made();
         SigningKey key = kind.equals("HMAC") ? SigningKey.Hmac.made() : pair;
         Path file = Files.writeString(folder.resolve("kit.key"), pair.kept());
@@ -106,21 +104,5 @@ class GuideReceiversTests {
         return process.redirectOutput(folder.resolve("out").toFile())
                 .redirectError(folder.resolve("errors").toFile())
                 .start();
-    }
-
-    private static boolean onPath(String program) {
-        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
-    }
-
-    /** The block that begins with its file's name as a comment. */
-    private static String codeOf(String name) throws Exception {
-        Matcher block =
-                Pattern.compile(
-                                "```[a-z]+\\n((?:#|//) " + Pattern.quote(name) + "\\n.*?)```",
-                                Pattern.DOTALL)
-                        .matcher(Files.readString(Path.of("../docs/integration.md")));
-        assertThat(block.find()).isTrue();
-        return block.group(1);
     }
 }

@@ -139,7 +139,8 @@ final class CertificationWorld implements AutoCloseable {
             started.add(servers);
             serversCpu = servers::cpu;
         }
-        service = ready(service(Map.of()), port);
+        service = service(Map.of());
+        service.awaitService(port);
         started.add(() -> service.close());
         events = new CertificationEvents(kafka);
         started.add(events);
@@ -190,20 +191,20 @@ final class CertificationWorld implements AutoCloseable {
     /** events-service beside it, and somebody who listens there to an issuer's revocations. */
     FeedListener listenToFeedOf(String issuer) {
         int eventsPort = TestServers.freePort();
-        started.add(
-                ready(
-                        started(
-                                "events",
-                                List.of(
-                                        "-jar",
-                                        installation
-                                                .unpacked("events")
-                                                .resolve("application.jar")
-                                                .toString()),
-                                eventsPort,
-                                database + "_events",
-                                Map.of()),
-                        eventsPort));
+        MeasuredProcess eventsService =
+                started(
+                        "events",
+                        List.of(
+                                "-jar",
+                                installation
+                                        .unpacked("events")
+                                        .resolve("application.jar")
+                                        .toString()),
+                        eventsPort,
+                        database + "_events",
+                        Map.of());
+        started.add(eventsService);
+        eventsService.awaitService(eventsPort);
         return new FeedListener(eventsPort, TestTokens.of(issuer, "BLK"));
     }
 
@@ -229,18 +230,6 @@ final class CertificationWorld implements AutoCloseable {
         return MeasuredProcess.start(arguments, environment, folder.resolve(name + ".log"));
     }
 
-    private static MeasuredProcess ready(MeasuredProcess process, int port) {
-        process.await(
-                () -> {
-                    try {
-                        return Api.at(port).get("/actuator/health/readiness").status() == 200;
-                    } catch (UncheckedIOException notYet) {
-                        return false;
-                    }
-                });
-        return process;
-    }
-
     /**
      * Waits until the service was killed and starts it again.
      *
@@ -248,7 +237,7 @@ final class CertificationWorld implements AutoCloseable {
      */
     void restart(@Nullable String failPoint) {
         begin(failPoint);
-        ready(service, port);
+        service.awaitService(port);
     }
 
     private void begin(@Nullable String failPoint) {

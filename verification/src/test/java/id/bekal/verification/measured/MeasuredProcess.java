@@ -1,5 +1,7 @@
 package id.bekal.verification.measured;
 
+import id.bekal.testing.Api;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -84,6 +86,18 @@ public final class MeasuredProcess implements AutoCloseable {
         }
         process.destroyForcibly();
         throw new IllegalStateException("did not get ready:\n" + said());
+    }
+
+    /** The same for a service at this port. */
+    public void awaitService(int port) {
+        await(
+                () -> {
+                    try {
+                        return Api.at(port).get("/actuator/health/readiness").status() == 200;
+                    } catch (UncheckedIOException notYet) {
+                        return false;
+                    }
+                });
     }
 
     /** Waits until it ended by itself, in order. */

@@ -119,15 +119,7 @@ final class EventsWorld implements AutoCloseable {
         environment.put("BEKAL_JWKS_URI", TestServers.started().jwks());
         environment.put("BEKAL_ISSUER", TestTokens.ISSUER);
         environment.put("BEKAL_REVOCATIONS_URI", "");
-        MeasuredProcess process = start(name, arguments, environment);
-        process.await(
-                () -> {
-                    try {
-                        return Api.at(port).get("/actuator/health/readiness").status() == 200;
-                    } catch (UncheckedIOException notYet) {
-                        return false;
-                    }
-                });
+        start(name, arguments, environment).awaitService(port);
     }
 
     private Map<String, String> eventsSettings() {
