@@ -71,7 +71,7 @@ final class GrowthBenchmark {
                 new CertificationWorld(
                         new CertificationWorld.Setup(
                                 Options.root(),
-                                Options.service(Options.jvm(settings), settings),
+                                serviceJvm(),
                                 Options.classesFirst(settings),
                                 Options.store(settings),
                                 1,
@@ -84,6 +84,16 @@ final class GrowthBenchmark {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Nothing finishes what a crash left meanwhile: it would find a class that is being issued, and
+     * insert its certificates once more after they were taken out of the store.
+     */
+    private List<String> serviceJvm() {
+        List<String> jvm = new ArrayList<>(Options.service(Options.jvm(settings), settings));
+        jvm.add("-Dbekal.issuance.finish-every=1h");
+        return jvm;
     }
 
     private void growth(CertificationWorld world) throws IOException {
