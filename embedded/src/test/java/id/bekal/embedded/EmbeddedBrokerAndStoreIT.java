@@ -19,8 +19,13 @@ class EmbeddedBrokerAndStoreIT {
 
     @Test
     void brokerKeepsItsTopicsBetweenRuns(@TempDir Path folder) throws Exception {
-        int port = freePort();
-        int controller = freePort();
+        int port;
+        int controller;
+        try (var one = new ServerSocket(0);
+                var other = new ServerSocket(0)) {
+            port = one.getLocalPort();
+            controller = other.getLocalPort();
+        }
         try (var broker = EmbeddedBroker.start(folder, port, controller, Map.of());
                 var admin = admin(broker)) {
             admin.createTopics(List.of(new NewTopic("kept", 3, (short) 1))).all().get();
@@ -46,11 +51,5 @@ class EmbeddedBrokerAndStoreIT {
 
     private static Admin admin(EmbeddedBroker broker) {
         return Admin.create(Map.of("bootstrap.servers", broker.address()));
-    }
-
-    private static int freePort() throws Exception {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -30,6 +32,8 @@ public final class TestServers {
 
     private static final int FIRST_PORT = 20_000;
     private static final int FIRST_CONNECTIONS_PORT = 32_768;
+
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private static @Nullable TestServers instance;
 
@@ -109,13 +113,16 @@ public final class TestServers {
 
     /**
      * A port that was free a moment ago, below those that the system gives to connections (from
-     * 32768 on): one of those may be taken until the server that it is for has started.
+     * 32768 on): one of those may be taken until the server that it is for has started. None is
+     * given twice.
      */
     public static int freePort() {
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, FIRST_CONNECTIONS_PORT);
             try (var socket = new ServerSocket(port)) {
-                return socket.getLocalPort();
+                if (GIVEN.add(port)) {
+                    return socket.getLocalPort();
+                }
             } catch (BindException taken) {
                 // another is tried
             } catch (IOException e) {

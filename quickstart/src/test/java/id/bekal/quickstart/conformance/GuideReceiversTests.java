@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import id.bekal.testing.Guide;
+import id.bekal.testing.TestServers;
 
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,7 +40,7 @@ class GuideReceiversTests {
         SigningKey.Ed25519 pair = SigningKey.Ed25519.made();
         SigningKey key = kind.equals("HMAC") ? SigningKey.Hmac.made() : pair;
         Path file = Files.writeString(folder.resolve("kit.key"), pair.kept());
-        int port = freePort();
+        int port = TestServers.freePort();
         Process receiver = start(name, interpreter, key, port);
         try {
             await().atMost(Duration.ofSeconds(30))
@@ -82,12 +82,6 @@ class GuideReceiversTests {
                 standard.settle(),
                 standard.mostBytes(),
                 standard.burst());
-    }
-
-    private static int freePort() throws Exception {
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 
     private boolean isListening(Process receiver, int port) throws Exception {
