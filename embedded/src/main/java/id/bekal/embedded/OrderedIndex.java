@@ -20,9 +20,12 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * Ids of documents in the order of some of their fields, each ascending. It serves equality, {@code
@@ -103,16 +106,20 @@ final class OrderedIndex extends Index<Object> {
                 (in.isEmpty()
                                 ? Stream.of(between(equal, range))
                                 : in.stream().map(value -> startingWith(with(equal, value))))
-                        .flatMap(
-                                part ->
-                                        (direction < 0 ? part.descendingMap() : part)
-                                                .values().stream())
+                        .flatMap(part -> eachOf(direction < 0 ? part.descendingMap() : part))
                         .flatMap(Set::stream);
         int worth =
                 4 * equal.size()
                         + (ordered && !orderBy.isEmpty() ? 2 : 0)
                         + (in.isEmpty() && range.isEmpty() ? 0 : 1);
         return new Lookup(multiple || in.size() > 1 ? ids.distinct() : ids, worth, ordered);
+    }
+
+    /** Not the map's own stream: that counts all there is of the part, and so reads it whole. */
+    private static Stream<Set<Object>> eachOf(NavigableMap<List<Object>, Set<Object>> part) {
+        return StreamSupport.stream(
+                Spliterators.spliteratorUnknownSize(part.values().iterator(), Spliterator.ORDERED),
+                false);
     }
 
     private static boolean isValue(@Nullable Object condition) {
