@@ -58,9 +58,25 @@ public final class Installation implements AutoCloseable {
      */
     public boolean restart(
             String name, Map<String, String> environment, @Nullable Path classesFirst) {
-        processes.running(name).ifPresent(processes::stop);
+        stop(name);
         Service service = service(name).with(environment, classesFirst);
         return starting.startAll(List.of(service)) && starting.waitFor(List.of(service));
+    }
+
+    /**
+     * Starts a second instance of a service beside the first, called such as {@code events-2}.
+     *
+     * @param environment on top of its own
+     * @return whether it got ready
+     */
+    public boolean startSecond(String name, int port, Map<String, String> environment) {
+        List<Service> second = List.of(service(name).with(environment, null).instance(2, port));
+        return starting.startAll(second) && starting.waitFor(second);
+    }
+
+    /** Ends in order what runs under a name. */
+    public void stop(String name) {
+        processes.running(name).ifPresent(processes::stop);
     }
 
     /** Waits until a service has ended by itself; false if it did not within the time. */

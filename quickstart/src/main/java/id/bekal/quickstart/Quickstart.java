@@ -51,7 +51,7 @@ public final class Quickstart {
             ./bekal conformance URL [--secret whsec_… | --key FILE] [--received URL] [--json]
                                          check a partner's receiver of webhooks: exit code 0
                                          passed, 1 something failed, 2 usage or not reachable
-            ./bekal scale training=2     run that many instances (training, certification)
+            ./bekal scale training=2     run that many instances (training, certification, events)
             ./bekal make-env             keys, clients and .env for docker compose
             ./bekal stories [--second] [address] [credentials file]
                                          tell all or the second to what runs, here or elsewhere
@@ -256,8 +256,8 @@ public final class Quickstart {
                             .orElseThrow(
                                     () ->
                                             new IllegalArgumentException(
-                                                    "only training and certification can be"
-                                                            + " scaled here, not "
+                                                    "only training, certification and events"
+                                                            + " can be scaled here, not "
                                                             + parts[0]));
             if (parts.length < 2 || !parts[1].matches("[1-8]")) {
                 throw new IllegalArgumentException("give a number from 1 to 8: " + parts[0] + "=2");

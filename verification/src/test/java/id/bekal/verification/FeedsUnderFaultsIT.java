@@ -10,6 +10,7 @@ import id.bekal.contracts.EventTypes;
 import id.bekal.contracts.InstitutionId;
 import id.bekal.contracts.events.WebhookDisabled;
 import id.bekal.quickstart.stories.InstitutionApi;
+import id.bekal.testing.TestServers;
 import id.bekal.testing.TopicReader;
 
 import org.junit.jupiter.api.AfterAll;
@@ -24,6 +25,7 @@ import tools.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -183,31 +185,68 @@ class FeedsUnderFaultsIT {
         allHaveAll();
     }
 
+    /**
+     * A ticket of one opens a stream of the other, who tells what either appended; and goes on when
+     * the first is killed.
+     */
+    @Test
+    void twoInstancesShareTheWorkAndEachTellsAll() {
+        Map<String, String> impatient = Map.of("BEKAL_CONSUMER_SESSION_MS", "6000");
+        int port = TestServers.freePort();
+        restart(impatient);
+        assertThat(world.installation().startSecond("events", port, quickToTakeOver(impatient)))
+                .isTrue();
+        try (Subscriber ofTheSecond =
+                Subscriber.byStream(URI.create("http://127.0.0.1:" + port), api())) {
+            assertThat(world.complete(world.readyProgram())).isEqualTo(History.Known.OK);
+            allHaveAll(Map.of("second", ofTheSecond));
+
+            String program = world.readyProgram();
+            world.installation().process("events").destroyForcibly();
+            assertThat(world.installation().awaitEnd("events", Duration.ofSeconds(60))).isTrue();
+            assertThat(world.complete(program)).isEqualTo(History.Known.OK);
+            world.awaitQuiet();
+            long all = Subscriber.eventsFor(new InstitutionId(PROVIDER)).size();
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> ofTheSecond.received().size() == all);
+            restart(Map.of());
+            allHaveAll(Map.of("second", ofTheSecond));
+        } finally {
+            world.installation().stop("events-2");
+        }
+    }
+
     /** What a killed instance sent is waited for a few seconds, not the minute that is usual. */
     private void restart(Map<String, String> environment) {
+        assertThat(world.installation().restart("events", quickToTakeOver(environment), null))
+                .isTrue();
+    }
+
+    private static Map<String, String> quickToTakeOver(Map<String, String> environment) {
         Map<String, String> all = new HashMap<>(environment);
         all.put("BEKAL_WEBHOOKS_LEASE", "5s");
-        assertThat(world.installation().restart("events", all, null)).isTrue();
+        return all;
     }
 
     private void allHaveAll() {
+        allHaveAll(Map.of());
+    }
+
+    private void allHaveAll(Map<String, Subscriber> more) {
         world.awaitQuiet();
         Set<String> expected = Subscriber.eventsFor(new InstitutionId(PROVIDER));
         await().atMost(Duration.ofSeconds(180))
                 .pollInterval(Duration.ofMillis(500))
                 .untilAsserted(
-                        () ->
-                                assertThat(
-                                                HistoryChecker.feedFindings(
-                                                        expected,
-                                                        Map.of(
-                                                                "pull",
-                                                                List.copyOf(byPull.received()),
-                                                                "stream",
-                                                                List.copyOf(byStream.received()),
-                                                                "webhook",
-                                                                byWebhook.received())))
-                                        .isEmpty());
+                        () -> {
+                            Map<String, List<Subscriber.Received>> received = new HashMap<>();
+                            received.put("pull", List.copyOf(byPull.received()));
+                            received.put("stream", List.copyOf(byStream.received()));
+                            received.put("webhook", byWebhook.received());
+                            more.forEach(
+                                    (name, one) -> received.put(name, List.copyOf(one.received())));
+                            assertThat(HistoryChecker.feedFindings(expected, received)).isEmpty();
+                        });
         assertThat(byWebhook.faults()).isEmpty();
         System.out.println(expected.size() + " events; by webhook: " + byWebhook.said());
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import id.bekal.contracts.EventEnvelope;
+import id.bekal.contracts.EventTypes;
+import id.bekal.contracts.FeedEvent;
 import id.bekal.contracts.InstitutionId;
 import id.bekal.contracts.LearnerId;
 import id.bekal.contracts.certification.CertificateIssued;
@@ -21,13 +23,17 @@ import org.springframework.cloud.stream.binding.BindingsLifecycleController;
 import org.springframework.cloud.stream.binding.BindingsLifecycleController.State;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
@@ -35,6 +41,7 @@ import java.util.stream.LongStream;
 class FeedIT extends RunningService {
 
     @Autowired Feeds feeds;
+    @Autowired FeedNews news;
     @Autowired DroppingOldEntries dropping;
     @Autowired BindingsLifecycleController bindings;
 
@@ -173,6 +180,37 @@ class FeedIT extends RunningService {
             put(program.enrolled(2, "learner-1"));
             JsonNode page = waiting.orTimeout(20, TimeUnit.SECONDS).join();
             assertThat(numbers(page)).containsExactly(2L);
+        }
+
+        @Test
+        void hearsOfWhatAnotherInstanceAppends() throws Exception {
+            InstitutionId feed = newInstitution("blk");
+            // it has listeners of its own, and tells those of this instance nothing
+            var another = new AppendingToFeeds(feeds, new FeedNews(feeds));
+            var woken = new CountDownLatch(1);
+            try (FeedNews.Listening listening = news.listen(feed, woken::countDown)) {
+                another.append(List.of(FeedRecord.of(event(feed), List.of())));
+                assertThat(woken.await(10, TimeUnit.SECONDS)).isTrue();
+                assertThat(news.after(feed, 0, Set.of(), 10).entries())
+                        .extracting(FeedEntry::number)
+                        .containsExactly(1L);
+            }
+        }
+
+        private static FeedEvent event(InstitutionId feed) {
+            return new FeedEvent(
+                    "1.0",
+                    UUID.randomUUID().toString(),
+                    "/training-service",
+                    EventTypes.name(ProgramStarted.class),
+                    "program-1",
+                    Instant.parse("2026-11-30T01:00:00Z"),
+                    "application/json",
+                    "2",
+                    feed,
+                    0,
+                    null,
+                    JsonMapper.shared().createObjectNode().put("program", "program-1"));
         }
 
         @Test
