@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Starts processes that outlive the launcher, and finds and ends them again. Each carries a random
@@ -31,6 +32,8 @@ final class Processes {
 
     /** After this long a process that was asked to end is killed. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final Duration MOMENT = Duration.ofSeconds(1);
 
     private final Home home;
 
@@ -160,7 +163,21 @@ final class Processes {
                                         told.getProperty("build", "")));
     }
 
+    /**
+     * The system names none for a moment while a process turns into another program, as the wrapper
+     * does: it is asked again before a process of ours is taken for nobody's.
+     */
     private static String arguments(ProcessHandle handle) {
+        long until = System.nanoTime() + MOMENT.toNanos();
+        String arguments = argumentsNow(handle);
+        while (arguments.isEmpty() && handle.isAlive() && System.nanoTime() < until) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+            arguments = argumentsNow(handle);
+        }
+        return arguments;
+    }
+
+    private static String argumentsNow(ProcessHandle handle) {
         ProcessHandle.Info info = handle.info();
         return info.arguments()
                 .map(arguments -> String.join(" ", arguments))

@@ -83,6 +83,19 @@ class ProcessesTests {
             assertThat(processes.running()).hasSize(1);
         }
 
+        /** The system names no arguments for a moment, when the wrapper turns into the JVM. */
+        @Test
+        void knowsItFromItsFirstMomentOn() {
+            for (int i = 0; i < 10; i++) {
+                Running training = sleeper("training");
+                long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(30);
+                while (System.nanoTime() < until) {
+                    assertThat(processes.running("training")).isPresent();
+                }
+                training.handle().destroyForcibly();
+            }
+        }
+
         @Test
         void isNotDeceivedByAPidThatSomebodyElseHasNow() throws Exception {
             Running training = sleeper("training");
