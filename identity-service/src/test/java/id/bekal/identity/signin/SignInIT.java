@@ -466,14 +466,19 @@ class SignInIT {
         void mayBeOneStepOffAndNoMore() throws Exception {
             Person head = enrolled("HEAD");
             identity.clock().forward(STEP.multipliedBy(10));
-
-            var now = identity.clock().instant();
-            assertThat(signIn(head, head.codeAt(now.minus(STEP.multipliedBy(2)))).status())
-                    .isEqualTo(401);
-            assertThat(signIn(head, head.codeAt(now.plus(STEP.multipliedBy(2)))).status())
-                    .isEqualTo(401);
-            assertThat(signIn(head, head.codeAt(now.minus(STEP))).status()).isEqualTo(302);
-            assertThat(signIn(head, head.codeAt(now.plus(STEP))).status()).isEqualTo(302);
+            // a code two steps off is one step off once the clock has gone on to the next
+            identity.clock().stop();
+            try {
+                var now = identity.clock().instant();
+                assertThat(signIn(head, head.codeAt(now.minus(STEP.multipliedBy(2)))).status())
+                        .isEqualTo(401);
+                assertThat(signIn(head, head.codeAt(now.plus(STEP.multipliedBy(2)))).status())
+                        .isEqualTo(401);
+                assertThat(signIn(head, head.codeAt(now.minus(STEP))).status()).isEqualTo(302);
+                assertThat(signIn(head, head.codeAt(now.plus(STEP))).status()).isEqualTo(302);
+            } finally {
+                identity.clock().run();
+            }
         }
 
         @Test
